@@ -1,0 +1,125 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The council's time zone: every day, week, target and quarter is counted in it. */
+const ZONE = 'Europe/London';
+
+/** An instant as it is stored: UTC, ISO 8601, milliseconds, `2026-11-21T09:30:00.000Z`. */
+export type Instant = string;
+/** A local date, `2026-11-21`. */
+export type LocalDate = string;
+
+export function instantOf(epochMs: number): Instant {
+  return new Date(epochMs).toISOString();
+}
+
+/** The local date on which an instant falls: 23:30 UTC on 31 March is 1 April in summer time. */
+export function localDate(at: Instant): LocalDate {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(ZONE).toPlainDate().toString();
+}
+
+/** `21 November 2026` */
+export function formatDate(date: LocalDate): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** `21 November`: for texts, where every character counts. */
+export function formatDayMonth(date: LocalDate): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long' });
+}
+
+/** `21 November 2026 at 9:30am` */
+export function formatInstant(at: Instant): string {
+  const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(ZONE);
+  const hour = zoned.hour % 12 || 12;
+  return `${formatDate(zoned.toPlainDate().toString())} at ${hour}:${String(zoned.minute).padStart(2, '0')}${zoned.hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** Whether `YYYY-MM-DD` is a day that exists. */
+export function isRealDate(date: string): boolean {
+  try {
+    return Temporal.PlainDate.from(date, { overflow: 'reject' }).toString() === date;
+  } catch {
+    return false;
+  }
+}
+
+/** Calendar days from one date to another; negative when the second is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
+
+/** The date that many working days on: Saturdays, Sundays and bank holidays of England do not count. */
+export function addWorkingDays(date: LocalDate, workingDays: number): LocalDate {
+  let day = Temporal.PlainDate.from(date);
+  for (let left = workingDays; left > 0; ) {
+    day = day.add({ days: 1 });
+    if (isWorkingDay(day)) left--;
+  }
+  return day.toString();
+}
+
+function isWorkingDay(day: Temporal.PlainDate): boolean {
+  return day.dayOfWeek <= 5 && !bankHolidays(day.year).has(day.toString());
+}
+
+/** Days that were moved or added by proclamation: gov.uk/bank-holidays, England and Wales, 2020 to 2023. */
+const PROCLAIMED: Record<number, { instead?: string; extra: string[] }> = {
+  2020: { instead: '2020-05-04', extra: ['2020-05-08'] },
+  2022: { instead: '2022-05-30', extra: ['2022-06-02', '2022-06-03', '2022-09-19'] },
+  2023: { extra: ['2023-05-08'] },
+};
+const held = new Map<number, ReadonlySet<string>>();
+
+/**
+ * The bank holidays of England in a year, as `YYYY-MM-DD`: those of the Banking and Financial Dealings Act 1971 with
+ * their substitute days, New Year's Day and the first Monday of May, and what was proclaimed since.
+ */
+export function bankHolidays(year: number): ReadonlySet<string> {
+  let days = held.get(year);
+  if (!days) {
+    days = reckonBankHolidays(year);
+    held.set(year, days);
+  }
+  return days;
+}
+
+function reckonBankHolidays(year: number): Set<string> {
+  const date = (month: number, day: number) => Temporal.PlainDate.from({ year, month, day });
+  const easter = easterSunday(year);
+  const christmas = date(12, 25);
+  // Christmas on a Friday, Saturday or Sunday pushes one or both substitutes to the Monday and Tuesday.
+  const [forChristmas, forBoxing] =
+    christmas.dayOfWeek === 5 ? [25, 28] : christmas.dayOfWeek === 6 ? [27, 28] : christmas.dayOfWeek === 7 ? [27, 26] : [25, 26];
+  const days = new Set(
+    [
+      notWeekend(date(1, 1)),
+      easter.subtract({ days: 2 }),
+      easter.add({ days: 1 }),
+      firstMonday(date(5, 1)),
+      lastMonday(date(5, 31)),
+      lastMonday(date(8, 31)),
+      date(12, forChristmas),
+      date(12, forBoxing),
+    ].map(String),
+  );
+  const proclaimed = PROCLAIMED[year];
+  if (proclaimed?.instead) days.delete(proclaimed.instead);
+  for (const day of proclaimed?.extra ?? []) days.add(day);
+  return days;
+}
+
+const notWeekend = (day: Temporal.PlainDate) => (day.dayOfWeek <= 5 ? day : day.add({ days: 8 - day.dayOfWeek }));
+const firstMonday = (day: Temporal.PlainDate) => day.add({ days: (8 - day.dayOfWeek) % 7 });
+const lastMonday = (day: Temporal.PlainDate) => day.subtract({ days: day.dayOfWeek - 1 });
+
+/** The anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8). */
+function easterSunday(year: number): Temporal.PlainDate {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const n = h + l - 7 * m + 114;
+  return Temporal.PlainDate.from({ year, month: Math.floor(n / 31), day: (n % 31) + 1 });
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import type { Actor, Commit } from './commit.ts';
+import type { Reference } from './reference.ts';
+
+export const channels = ['web', 'text', 'telephone', 'face-to-face', 'email', 'post', 'social', 'web-chat'] as const;
+export const channelSchema = z.enum(channels);
+/** How a resident reached the council. A form that an adviser fills counts on the adviser's channel. */
+export type Channel = z.infer<typeof channelSchema>;
+
+export const scoreSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+/** 5 excellent, 4 good, 3 fair, 2 poor, 1 very poor. */
+export type Score = z.infer<typeof scoreSchema>;
+export const ratingViaSchema = z.enum(['reply', 'link', 'kiosk', 'post', 'adviser']);
+
+const stage = z.string();
+const date = z.string();
+
+/** What can happen to a case. Each event that changes the stage names the stage it led to. */
+export const caseEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('opened'),
+    service: z.string(),
+    channel: channelSchema,
+    assisted: z.boolean(),
+    fastTrack: z.boolean(),
+    stage,
+    /** By when nearly every case like this is done or decided. */
+    targetDate: date,
+    /** HMAC of the look-up word, for a case without a mobile. */
+    wordHash: z.string().optional(),
+    /** The draft it came from: what tells a double press from a clash of references. Without the keyring it opens nothing. */
+    draft: z.string().optional(),
+    /** The HMAC of the cookie its draft is kept under, so that the draft can be let go. */
+    session: z.string().optional(),
+  }),
+  z.object({ type: z.literal('stageMoved'), stage }),
+  z.object({ type: z.literal('evidenceAsked'), stage, by: date }),
+  z.object({ type: z.literal('decided'), stage, outcome: z.enum(['awarded', 'refused']) }),
+  z.object({ type: z.literal('completed'), stage }),
+  z.object({ type: z.literal('closed'), stage }),
+  z.object({ type: z.literal('noted') }),
+  z.object({ type: z.literal('rated'), score: scoreSchema, via: ratingViaSchema }),
+]);
+export type CaseEvent = z.infer<typeof caseEventSchema>;
+
+/** Characters of an instruction that still let the text that carries it be one part. */
+export const MAX_INSTRUCTION = 50;
+
+/** What is personal in a case's commit; each may be absent, or blanked later. */
+export const casePersonalSchema = z.object({
+  answers: z.record(z.string(), z.unknown()).optional(),
+  name: z.string().optional(),
+  mobile: z.string().optional(),
+  /** What the resident must send or do. */
+  instruction: z.string().optional(),
+  reason: z.string().optional(),
+  note: z.string().optional(),
+  comment: z.string().optional(),
+});
+export type CasePersonal = z.infer<typeof casePersonalSchema>;
+export type CaseCommit = Commit<CaseEvent, CasePersonal>;
+
+/** One line of a case's timeline: a stage entered, with what was said then. */
+export type Step = {
+  sequence: number;
+  at: string;
+  by: Actor;
+  type: CaseEvent['type'];
+  stage: string;
+  actBy?: string;
+  personal: CasePersonal;
+};
+
+/** Where a case stands: the fold of its commits. */
+export type Case = {
+  reference: Reference;
+  sequence: number;
+  service: string;
+  channel: Channel;
+  assisted: boolean;
+  fastTrack: boolean;
+  openedAt: string;
+  targetDate: string;
+  stage: string;
+  /** By when the resident must act, while it is their turn. */
+  actBy?: string;
+  decision?: { outcome: 'awarded' | 'refused'; at: string };
+  endedAt?: string;
+  rating?: { score: Score; at: string; via: z.infer<typeof ratingViaSchema>; firstAt: string };
+  wordHash?: string;
+  draft?: string;
+  answers: Record<string, unknown>;
+  name?: string;
+  mobile?: string;
+  steps: Step[];
+  /** Causes already taken, so that the same request changes nothing twice. */
+  causes: string[];
+};

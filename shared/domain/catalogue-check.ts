@@ -1,0 +1,71 @@
+import { isEnd, type Service, type Stage } from './catalogue.ts';
+import { questionsIn } from './condition.ts';
+import { textProblems } from './text-check.ts';
+
+/** What is wrong with a service that its schema cannot see, a sentence each; none for a sound service. */
+export function faultsOf(service: Service): string[] {
+  return [...questionFaults(service), ...stageFaults(service), ...textFaults(service), ...textProblems(service)];
+}
+
+function questionFaults({ questions, fastTrack }: Service): string[] {
+  const faults: string[] = [];
+  const ids = questions.map((each) => each.id);
+  for (const [index, question] of questions.entries()) {
+    if (ids.indexOf(question.id) < index) faults.push(`two questions are called ${question.id}`);
+    for (const id of question.when ? questionsIn(question.when) : []) {
+      if (!ids.slice(0, index).includes(id)) faults.push(`${question.id} depends on ${id}, which is not asked before it`);
+    }
+  }
+  for (const id of fastTrack ? questionsIn(fastTrack.when) : [])
+    if (!ids.includes(id)) faults.push(`the fast track depends on ${id}, which is not asked`);
+  if (questions.filter((each) => each.type === 'mobile').length !== 1) faults.push('exactly one question must ask for a mobile');
+  return faults;
+}
+
+const ONE_OF = ['opened', 'asked', 'awarded', 'refused', 'completed', 'closed'] as const;
+
+function stageFaults({ stages, fastTrack }: Service): string[] {
+  const faults: string[] = [];
+  const ids = stages.map((each) => each.id);
+  if (new Set(ids).size < ids.length) faults.push('two stages have the same id');
+  for (const stage of stages)
+    for (const next of stage.next) if (!ids.includes(next)) faults.push(`${stage.id} leads to ${next}, which is not a stage`);
+  for (const entered of ONE_OF)
+    if (stages.filter((each) => each.entered === entered).length > 1) faults.push(`two stages are entered by being ${entered}`);
+  for (const entered of ['opened', 'closed'] as const)
+    if (!stages.some((each) => each.entered === entered)) faults.push(`no stage is entered by being ${entered}`);
+  for (const id of Object.keys(fastTrack?.texts ?? {}))
+    if (!ids.includes(id)) faults.push(`the fast track has a text for ${id}, which is not a stage`);
+  const reached = reachable(stages);
+  for (const stage of stages) if (!reached.has(stage.id)) faults.push(`nothing leads to the stage ${stage.id}`);
+  for (const stage of stages)
+    if (![...reachableFrom(stages, stage)].some(isEnd)) faults.push(`nothing leads from the stage ${stage.id} to an end`);
+  for (const stage of stages) if (stage.entered === 'opened' && isEnd(stage)) faults.push('a case would end as it opens');
+  return faults;
+}
+
+function reachable(stages: Stage[]): Set<string> {
+  const first = stages.find((each) => each.entered === 'opened');
+  return new Set(first ? [...reachableFrom(stages, first)].map((each) => each.id) : []);
+}
+
+function reachableFrom(stages: Stage[], from: Stage): Set<Stage> {
+  const found = new Set([from]);
+  for (const stage of found) for (const next of stages) if (stage.next.includes(next.id)) found.add(next);
+  return found;
+}
+
+function textFaults({ stages, fastTrack }: Service): string[] {
+  const faults: string[] = [];
+  const texts = [...stages.map((each) => [each, each.text] as const), ...stages.map((each) => [each, fastTrack?.texts[each.id]] as const)];
+  for (const [stage, text] of texts) {
+    if (!text) continue;
+    if (!text.startsWith('{council}: ')) faults.push(`the text of ${stage.id} does not begin with the council's name`);
+    if (isEnd(stage) !== text.includes('{rateLink}'))
+      faults.push(`the text of ${stage.id} ${isEnd(stage) ? 'must ask' : 'may not ask'} for a rating`);
+    if (stage.entered === 'asked' && !(text.includes('{instruction}') && text.includes('{date}')))
+      faults.push(`the text of ${stage.id} must say what to do and by when`);
+  }
+  for (const stage of stages) if (isEnd(stage) && !stage.text) faults.push(`the end ${stage.id} has no text`);
+  return faults;
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { conditionSchema } from './condition.ts';
+import { questionSchema } from './question.ts';
+
+const id = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'use lower-case words joined by dashes');
+const days = z.number().int().min(0).max(365);
+
+/** Wording of one text, with placeholders in braces: `text-template.ts` has those it may name. */
+const templateSchema = z.string().min(1).max(600);
+
+/**
+ * One stage of a service. The state machine of a case is this table and nothing else.
+ * - `entered`: which command leads here. Only one stage may be `opened`, `asked`, `awarded`, `refused`, `completed` or `closed`.
+ * - `next`: the stages that may follow; none means that the case has ended.
+ * - `text`: what the resident is sent on entering; without one the move is internal and nothing is sent.
+ * - `onTracker`: whether it is one of the fixed steps of the progress tracker.
+ * - `workingDays`: how long this stage should take at most; for the resident's stages the officer names a date instead.
+ */
+export const stageSchema = z.object({
+  id,
+  name: z.string().min(3).max(60),
+  says: z.string().min(3).max(400),
+  actor: z.enum(['council', 'resident', 'nobody']),
+  entered: z.enum(['opened', 'moved', 'asked', 'awarded', 'refused', 'completed', 'closed']),
+  next: z.array(id),
+  onTracker: z.boolean(),
+  workingDays: days.optional(),
+  text: templateSchema.optional(),
+});
+export type Stage = z.infer<typeof stageSchema>;
+
+/** A service, as one data file of the catalogue states it. What it must also satisfy as a whole: `catalogue-check.ts`. */
+export const serviceSchema = z.object({
+  id,
+  name: z.string().min(3).max(60),
+  /** What a text calls it, in the middle of a sentence: "your missed bin report". */
+  shortName: z.string().min(3).max(30),
+  group: z.enum(['street', 'money', 'permits', 'life', 'council']),
+  summary: z.string().min(10).max(200),
+  /** Local Government Service List number, esd.org.uk. */
+  lgsl: z.number().int().positive(),
+  team: id,
+  /** Working days from receipt within which nearly every case should be done or decided. */
+  targetWorkingDays: days,
+  keptForDays: z.number().int().min(30),
+  about: z.object({
+    does: z.array(z.string()).min(1),
+    need: z.array(z.string()),
+    takes: z.string(),
+    otherWays: z.array(z.string()).min(1),
+  }),
+  questions: z.array(questionSchema).min(1),
+  stages: z.array(stageSchema).min(2),
+  /** A faster, gentler way for those whose answers meet the condition: its own target, its own texts for some stages. */
+  fastTrack: z
+    .object({
+      name: z.string(),
+      when: conditionSchema,
+      targetWorkingDays: days,
+      texts: z.record(id, templateSchema),
+    })
+    .optional(),
+});
+export type Service = z.infer<typeof serviceSchema>;
+
+/** The services on offer, by id. Built once from `shared/catalogue`. */
+export type Catalogue = ReadonlyMap<string, Service>;
+
+/** The stage of that id. A service that passed its check has every stage it names. */
+export function stageOf(service: Service, stageId: string): Stage {
+  const stage = service.stages.find((each) => each.id === stageId);
+  if (!stage) throw new Error(`${service.id} has no stage ${stageId}`);
+  return stage;
+}
+
+/** The one stage that a command of that kind leads to, if the service has it. */
+export function stageEnteredBy(service: Service, entered: Exclude<Stage['entered'], 'moved'>): Stage | undefined {
+  return service.stages.find((each) => each.entered === entered);
+}
+
+/** Whether nothing follows this stage: the case has ended. */
+export function isEnd(stage: Stage): boolean {
+  return stage.next.length === 0;
+}
+
+/** The template of the text sent on entering a stage: the fast track's own where it has one. */
+export function textTemplate(service: Service, stage: Stage, fastTrack: boolean): string | undefined {
+  return (fastTrack ? service.fastTrack?.texts[stage.id] : undefined) ?? stage.text;
+}

@@ -1,0 +1,66 @@
+import type { Case, CaseCommit, CaseEvent } from './case.ts';
+import { isEnd, type Service, stageOf } from './catalogue.ts';
+import type { Reference } from './reference.ts';
+
+/** Folds a case's commits, in order, into where it stands. Undefined when there are none. */
+export function foldCase(service: Service, commits: readonly CaseCommit[]): Case | undefined {
+  return commits.reduce<Case | undefined>((state, commit) => applyCommit(service, state, commit), undefined);
+}
+
+/** The state after one more commit. The first commit of a log must open it. */
+export function applyCommit(service: Service, state: Case | undefined, commit: CaseCommit): Case {
+  let next = state;
+  for (const event of commit.events) next = evolve(service, next, event, commit);
+  if (!next) throw new Error(`the log of a case begins with an event other than opened at ${commit.sequence}`);
+  return { ...next, sequence: commit.sequence, causes: commit.cause ? [...next.causes, commit.cause] : next.causes };
+}
+
+function evolve(service: Service, state: Case | undefined, event: CaseEvent, commit: CaseCommit): Case | undefined {
+  if (event.type === 'opened') return opened(event, commit);
+  if (!state) return undefined;
+  const { at, by, sequence, personal } = commit;
+  const step = (stage: string, actBy?: string) =>
+    ({
+      ...state,
+      stage,
+      actBy,
+      endedAt: isEnd(stageOf(service, stage)) ? at : undefined,
+      steps: [...state.steps, { sequence, at, by, type: event.type, stage, ...(actBy ? { actBy } : {}), personal }],
+    }) as Case;
+  switch (event.type) {
+    case 'stageMoved':
+    case 'completed':
+    case 'closed':
+      return step(event.stage);
+    case 'evidenceAsked':
+      return step(event.stage, event.by);
+    case 'decided':
+      return { ...step(event.stage), decision: { outcome: event.outcome, at } };
+    case 'noted':
+      return { ...state, steps: [...state.steps, { sequence, at, by, type: event.type, stage: state.stage, personal }] };
+    case 'rated':
+      return { ...state, rating: { score: event.score, at, via: event.via, firstAt: state.rating?.firstAt ?? at } };
+  }
+}
+
+function opened(event: CaseEvent & { type: 'opened' }, commit: CaseCommit): Case {
+  const { at, by, sequence, personal } = commit;
+  return {
+    reference: commit.log.id as Reference,
+    sequence,
+    service: event.service,
+    channel: event.channel,
+    assisted: event.assisted,
+    fastTrack: event.fastTrack,
+    openedAt: at,
+    targetDate: event.targetDate,
+    stage: event.stage,
+    ...(event.wordHash ? { wordHash: event.wordHash } : {}),
+    ...(event.draft ? { draft: event.draft } : {}),
+    answers: personal.answers ?? {},
+    ...(personal.name ? { name: personal.name } : {}),
+    ...(personal.mobile ? { mobile: personal.mobile } : {}),
+    steps: [{ sequence, at, by, type: 'opened', stage: event.stage, personal: {} }],
+    causes: [],
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue, createCatalogue } from '../../../shared/catalogue/index.ts';
+import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
+import type { ServiceData } from '../../../shared/catalogue/service-data.ts';
+
+it('offers three services', () => {
+  expect([...catalogue.keys()]).toEqual(['missed-bin', 'housing-benefit', 'blue-badge']);
+});
+
+const changed = (change: Partial<ServiceData>) => () => createCatalogue([{ ...missedBin, ...change }]);
+const stagesWith = (id: string, change: object) => missedBin.stages.map((each) => (each.id === id ? { ...each, ...change } : each));
+
+describe('a service is refused', () => {
+  it.each([
+    [
+      'two questions of one name',
+      { questions: [...missedBin.questions, ...missedBin.questions.slice(0, 1)] },
+      'two questions are called which-bin',
+    ],
+    ['a question that depends on a later one', { questions: [...missedBin.questions].reverse() }, 'which is not asked before it'],
+    [
+      'no question for a mobile',
+      { questions: missedBin.questions.filter((each) => each.type !== 'mobile') },
+      'exactly one question must ask for a mobile',
+    ],
+    [
+      'a stage that nothing leads to',
+      { stages: stagesWith('received', { next: ['emptied', 'closed'] }) },
+      'nothing leads to the stage with-crew',
+    ],
+    ['a stage that is never left', { stages: stagesWith('booked', { next: ['booked'] }) }, 'nothing leads from the stage booked to an end'],
+    [
+      'a stage that leads nowhere known',
+      { stages: stagesWith('booked', { next: ['limbo', 'closed'] }) },
+      'booked leads to limbo, which is not a stage',
+    ],
+    ['an end that tells nobody', { stages: stagesWith('closed', { text: undefined }) }, 'the end closed has no text'],
+    [
+      'a text without the council first',
+      { stages: stagesWith('booked', { text: 'A crew is coming for {reference}' }) },
+      "does not begin with the council's name",
+    ],
+    ['an id with a capital', { id: 'Missed' }, 'use lower-case words'],
+  ] as [string, Partial<ServiceData>, string][])('for %s', (_why, change, fault) => {
+    expect(changed(change)).toThrow(fault);
+  });
+});

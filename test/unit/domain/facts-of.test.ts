@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { blueBadge } from '../../../shared/catalogue/blue-badge.ts';
+import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
+import type { CaseCommit, CaseEvent, CasePersonal } from '../../../shared/domain/case.ts';
+import { serviceSchema } from '../../../shared/domain/catalogue.ts';
+import type { ContactCommit } from '../../../shared/domain/contact.ts';
+import { factsOfCase, factsOfContact, factsOfLookup } from '../../../shared/domain/facts-of.ts';
+import type { LookupCommit } from '../../../shared/domain/lookup.ts';
+
+const bins = serviceSchema.parse(missedBin);
+const badges = serviceSchema.parse(blueBadge);
+const mobile = '+447700900123';
+
+function aCase(service: string, personal: CasePersonal, ...rest: [at: string, event: CaseEvent][]): CaseCommit[] {
+  const opened: CaseEvent = {
+    type: 'opened',
+    service,
+    channel: 'web',
+    assisted: false,
+    fastTrack: false,
+    stage: 'received',
+    targetDate: '2026-11-25',
+  };
+  return [['2026-03-31T23:30:00.000Z', opened] as const, ...rest].map(([at, event], index) => ({
+    log: { kind: 'case', id: 'K7MQ2XW' },
+    sequence: index + 1,
+    at,
+    by: { kind: 'resident' },
+    events: [event],
+    personal: index === 0 ? personal : {},
+  }));
+}
+
+const emptied = ['2026-04-02T10:00:00.000Z', { type: 'completed', stage: 'emptied' }] as [string, CaseEvent];
+const rated = (at: string, score: 1 | 5): [string, CaseEvent] => [at, { type: 'rated', score, via: 'link' }];
+
+describe('the facts of a case', () => {
+  it('are a web contact and an opening on the local day it came in, with nothing personal', () => {
+    expect(factsOfCase(bins, aCase('missed-bin', { mobile, name: 'Ada Hart' }), 1)).toEqual([
+      {
+        id: 'contact:case:K7MQ2XW:1',
+        day: '2026-04-01',
+        service: 'missed-bin',
+        shard: 1,
+        type: 'contact',
+        quantity: 1,
+        channel: 'web',
+        assisted: false,
+        outcome: 'request',
+        version: 1,
+      },
+      {
+        id: 'opened:case:K7MQ2XW:1',
+        day: '2026-04-01',
+        service: 'missed-bin',
+        shard: 1,
+        type: 'opened',
+        quantity: 1,
+        channel: 'web',
+        assisted: false,
+        version: 1,
+      },
+    ]);
+  });
+
+  it('are an end, and a rating asked for where a mobile was given', () => {
+    const facts = factsOfCase(bins, aCase('missed-bin', { mobile }, emptied), 2);
+    expect(facts.map(({ type, day, outcome }) => [type, day, outcome])).toEqual([
+      ['ended', '2026-04-02', 'completed'],
+      ['rating-asked', '2026-04-02', undefined],
+    ]);
+    expect(factsOfCase(bins, aCase('missed-bin', {}, emptied), 2).map(({ type }) => type)).toEqual(['ended']);
+  });
+
+  it('count calendar days from receipt to decision', () => {
+    const decided: [string, CaseEvent] = ['2026-04-15T08:00:00.000Z', { type: 'decided', stage: 'refused', outcome: 'refused' }];
+    const [first, ...others] = factsOfCase(badges, aCase('blue-badge', { mobile }, decided), 2);
+    expect(first).toMatchObject({ type: 'decided', outcome: 'refused', days: 14, day: '2026-04-15' });
+    expect(others.map(({ type, outcome }) => [type, outcome])).toEqual([
+      ['ended', 'refused'],
+      ['rating-asked', undefined],
+    ]);
+  });
+
+  it('keep a rating in the place of the first one, so that a later one replaces it', () => {
+    const log = aCase('missed-bin', { mobile }, emptied, rated('2026-06-30T10:00:00.000Z', 1), rated('2026-07-01T10:00:00.000Z', 5));
+    expect(factsOfCase(bins, log, 3)).toMatchObject([{ id: 'rated:case:K7MQ2XW', day: '2026-06-30', score: 1, version: 3 }]);
+    expect(factsOfCase(bins, log, 4)).toMatchObject([{ id: 'rated:case:K7MQ2XW', day: '2026-06-30', score: 5, version: 4 }]);
+  });
+
+  it('are none for a move, a note or a commit that is not there', () => {
+    const log = aCase(
+      'missed-bin',
+      { mobile },
+      ['2026-04-02T10:00:00.000Z', { type: 'stageMoved', stage: 'booked' }],
+      ['2026-04-02T10:00:00.000Z', { type: 'noted' }],
+    );
+    expect([2, 3, 9].flatMap((sequence) => factsOfCase(bins, log, sequence))).toEqual([]);
+  });
+});
+
+describe('the facts of a contact', () => {
+  const log: ContactCommit[] = [
+    {
+      log: { kind: 'contact', id: 'C1' },
+      sequence: 1,
+      at: '2026-11-21T09:00:00.000Z',
+      by: { kind: 'staff', id: 'ada' },
+      events: [{ type: 'logged', channel: 'telephone', service: 'missed-bin', outcome: 'answered' }],
+      personal: { mobile },
+    },
+    {
+      log: { kind: 'contact', id: 'C1' },
+      sequence: 2,
+      at: '2026-11-22T09:00:00.000Z',
+      by: { kind: 'resident' },
+      events: [{ type: 'rated', score: 4, via: 'reply' }],
+      personal: {},
+    },
+  ];
+
+  it('are a contact on its channel, and a rating asked for where a mobile was given', () => {
+    expect(factsOfContact(log, 1)).toMatchObject([
+      { id: 'contact:contact:C1:1', type: 'contact', channel: 'telephone', outcome: 'answered', day: '2026-11-21' },
+      { id: 'rating-asked:contact:C1:1', type: 'rating-asked' },
+    ]);
+  });
+
+  it('are a rating once it came', () => {
+    expect(factsOfContact(log, 2)).toMatchObject([
+      { id: 'rated:contact:C1', day: '2026-11-22', channel: 'telephone', score: 4, version: 2 },
+    ]);
+  });
+});
+
+describe('the facts of a look-up', () => {
+  const commit = (sequence: number, event: LookupCommit['events'][number]): LookupCommit => ({
+    log: { kind: 'lookup', id: 'L1' },
+    sequence,
+    at: '2026-11-21T09:00:00.000Z',
+    by: { kind: 'resident' },
+    events: [event],
+    personal: {},
+  });
+  const log = [
+    commit(1, { type: 'asked', reference: 'K7MQ2XW' }),
+    commit(2, { type: 'failed' }),
+    commit(3, { type: 'opened', service: 'blue-badge' }),
+    commit(4, { type: 'opened', service: 'blue-badge' }),
+  ];
+
+  it('are one web contact when it is first opened, and nothing before or after', () => {
+    expect(
+      log.map(({ sequence }) =>
+        factsOfLookup(log, sequence).map(({ type, channel, outcome, service }) => [type, channel, outcome, service]),
+      ),
+    ).toEqual([[], [], [['contact', 'web', 'look-up', 'blue-badge']], []]);
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { blueBadge } from '../../../shared/catalogue/blue-badge.ts';
+import { housingBenefit } from '../../../shared/catalogue/housing-benefit.ts';
+import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
+import type { CaseCommit, CaseEvent, CasePersonal } from '../../../shared/domain/case.ts';
+import { serviceSchema } from '../../../shared/domain/catalogue.ts';
+import type { ContactCommit } from '../../../shared/domain/contact.ts';
+import { foldCase } from '../../../shared/domain/evolve-case.ts';
+import type { HandsetCommit } from '../../../shared/domain/handset.ts';
+import { createKeyring } from '../../../shared/domain/keyring.ts';
+import { textProblems } from '../../../shared/domain/text-check.ts';
+import { textsOfCase, textsOfContact, textsOfHandset, textsOfLookup } from '../../../shared/domain/texts-due.ts';
+
+const keyring = createKeyring('a secret of at least thirty-two characters');
+const settings = {
+  council: { shortName: 'Northwick Council', phone: '01632 960100' },
+  baseUrl: 'https://my.northwick.gov.uk',
+  keyring,
+};
+const AT = '2026-11-20T10:00:00.000Z';
+const services = {
+  missedBin: serviceSchema.parse(missedBin),
+  housingBenefit: serviceSchema.parse(housingBenefit),
+  blueBadge: serviceSchema.parse(blueBadge),
+};
+
+const commit = (sequence: number, event: CaseEvent, personal: CasePersonal = {}): CaseCommit => ({
+  log: { kind: 'case', id: 'K7MQ2X1' },
+  sequence,
+  at: AT,
+  by: { kind: 'staff' },
+  events: [event],
+  personal,
+});
+const opened = (service: string, { fastTrack = false, mobile = '+447700900123' } = {}) =>
+  commit(
+    1,
+    { type: 'opened', service, channel: 'web', assisted: false, fastTrack, stage: 'received', targetDate: '2026-11-24' },
+    mobile ? { mobile } : {},
+  );
+
+function textsOf(service: keyof typeof services, ...commits: CaseCommit[]) {
+  const state = foldCase(services[service], commits);
+  return state ? textsOfCase(services[service], state, commits.at(-1) as CaseCommit, settings) : [];
+}
+
+describe('the texts of a case', () => {
+  it('tell of its receipt', () => {
+    expect(textsOf('missedBin', opened('missed-bin'))).toEqual([
+      {
+        log: { kind: 'case', id: 'K7MQ2X1' },
+        sequence: 1,
+        purpose: 'received',
+        at: AT,
+        dueAt: AT,
+        parts: 1,
+        personal: {
+          to: '+447700900123',
+          body: expect.stringMatching(/^Northwick Council: .*K7M-Q2X1.* 24 November/),
+        },
+      },
+    ]);
+  });
+
+  it('are none without a mobile', () => {
+    expect(textsOf('missedBin', opened('missed-bin', { mobile: '' }))).toEqual([]);
+  });
+
+  it('are none for an internal move, a note or a rating', () => {
+    const first = opened('missed-bin');
+    expect(textsOf('missedBin', first, commit(2, { type: 'stageMoved', stage: 'with-crew' }))).toEqual([]);
+    expect(textsOf('missedBin', first, commit(2, { type: 'noted' }, { note: 'x' }))).toEqual([]);
+    expect(textsOf('missedBin', first, commit(2, { type: 'rated', score: 5, via: 'link' }))).toEqual([]);
+  });
+
+  it('say what to send and by which date, in the officer’s words, once', () => {
+    const asked = commit(2, { type: 'evidenceAsked', stage: 'needs', by: '2026-12-03' }, { instruction: 'two payslips.' });
+    const [text] = textsOf('housingBenefit', opened('housing-benefit'), asked);
+    expect(text?.personal.body).toContain('two payslips by ');
+    expect(text?.personal.body).toContain('3 December');
+    expect(text?.purpose).toBe('needs');
+  });
+
+  it('carry the request for a rating at the end, with the link that rates this case', () => {
+    const [text] = textsOf('missedBin', opened('missed-bin'), commit(2, { type: 'completed', stage: 'emptied' }));
+    expect(text?.subject).toEqual({ kind: 'case', id: 'K7MQ2X1' });
+    expect(text?.personal.body).toMatch(/5 excellent to 1 very poor.* https:\/\/my\.northwick\.gov\.uk\/r\/K7MQ2X1\w{6}$/);
+    expect(text?.parts).toBe(1);
+  });
+
+  it('are the fast track’s own where it has one', () => {
+    const usual = textsOf('blueBadge', opened('blue-badge'))[0]?.personal.body;
+    const fast = textsOf('blueBadge', opened('blue-badge', { fastTrack: true }))[0]?.personal.body;
+    expect(fast).not.toBe(usual);
+  });
+});
+
+describe('the other texts', () => {
+  it('ask to rate a contact that left a mobile, and nothing of one that did not', () => {
+    const contact = (mobile?: string): ContactCommit => ({
+      log: { kind: 'contact', id: 'C0NTACT' },
+      sequence: 1,
+      at: AT,
+      by: { kind: 'staff' },
+      events: [{ type: 'logged', channel: 'telephone', service: 'missed-bin', outcome: 'answered' }],
+      personal: mobile ? { mobile } : {},
+    });
+    const [text] = textsOfContact(services.missedBin, contact('+447700900123'), settings);
+    expect(text?.personal.body).toMatch(/^Northwick Council: thank you.* 5 excellent to 1 very poor.*\/r\/c-C0NTACT\w{6}$/);
+    expect([text?.parts, text?.purpose]).toEqual([1, 'rating']);
+    expect(textsOfContact(services.missedBin, contact(), settings)).toEqual([]);
+  });
+
+  it('carry a look-up’s code, which no queue or table holds', () => {
+    const asked = {
+      log: { kind: 'lookup', id: 'L1' },
+      sequence: 1,
+      at: AT,
+      by: { kind: 'resident' },
+      events: [{ type: 'asked', reference: 'K7MQ2X1' }],
+      personal: {},
+    } as const;
+    const [text] = textsOfLookup({ ...asked, events: [...asked.events] }, '+447700900123', settings);
+    expect(text?.personal.body).toMatch(/^Northwick Council: your code is \{code\}\. /);
+    expect([text?.parts, text?.purpose, text?.expiresAt]).toEqual([1, 'code', Date.parse(AT) / 1000 + 86_400]);
+  });
+
+  it('answer a text that we cannot read when the commit says so, and never a STOP', () => {
+    const received = (events: HandsetCommit['events']): HandsetCommit => ({
+      log: { kind: 'handset', id: 'h' },
+      sequence: 2,
+      at: AT,
+      by: { kind: 'resident' },
+      events,
+      personal: { number: '+447700900123', body: '6' },
+    });
+    const [text] = textsOfHandset(received([{ type: 'received', answer: true }]), settings);
+    expect(text?.personal.body).toMatch(/^Northwick Council: sorry.*5 excellent to 1 very poor.*01632 960100$/);
+    expect(text?.parts).toBe(1);
+    expect(textsOfHandset(received([{ type: 'received', answer: false }]), settings)).toEqual([]);
+    expect(textsOfHandset(received([{ type: 'stopped' }]), settings)).toEqual([]);
+  });
+});
+
+describe('the check of a service’s texts', () => {
+  const withText = (text: string) => ({
+    ...services.missedBin,
+    stages: services.missedBin.stages.map((stage, index) => (index === 0 ? { ...stage, text } : { ...stage, text: undefined })),
+  });
+
+  it.each([
+    ['{council}: {nmae}, {reference}', 'names {nmae}, which nothing fills'],
+    ['{council}: all done', 'does not say the {reference}'],
+    ['{council}: {reference} rate us at {rateLink}', 'asks for a rating without saying "5 excellent to 1 very poor"'],
+    [`{council}: {reference} ${'long '.repeat(40)}`, 'takes 2 parts, not 1'],
+    [`{council}: {reference} {instruction} ${'long '.repeat(40)}`, 'takes 2 parts, not 1'],
+    ['{council}: {reference} ŵ {date} and {link} and {service}', 'takes 2 parts, not 1'],
+  ])('finds that %j %s', (text, problem) => {
+    expect(textProblems(withText(text))).toEqual([`the text of received ${problem}`]);
+  });
+
+  it('finds nothing in a sound text', () => {
+    expect(textProblems(withText('{council}: we have {reference}. We will be back by {date}.'))).toEqual([]);
+  });
+});
