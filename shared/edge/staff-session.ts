@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import type { Keyring } from '../domain/keyring.ts';
+import { type Staff, staffRoles } from '../domain/staff.ts';
+import { cookie } from './http.ts';
+
+const SESSION = '__Host-staff';
+const SIGN_IN = '__Host-staff-sign-in';
+const MINUTE_MS = 60_000;
+/** A screen left alone is signed out after this long: NCSC's advice for shared desks, and short enough for a counter. */
+const IDLE_MINUTES = 20;
+const LONGEST_HOURS = 12;
+/** A session is renewed at most this often, so that most pages set no cookie. */
+const RENEW_MINUTES = 1;
+const SIGN_IN_MINUTES = 10;
+
+const staffSchema = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(staffRoles)), teams: z.array(z.string()) });
+const sessionSchema = z.object({ staff: staffSchema, signedInAtMs: z.number(), seenAtMs: z.number() });
+type Session = z.infer<typeof sessionSchema>;
+const signInSchema = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+  startedAtMs: z.number(),
+});
+/** What must be remembered while a person is at the issuer. */
+export type SignInUnderWay = z.infer<typeof signInSchema>;
+
+type Cookies = ReadonlyMap<string, string>;
+
+/** Who is signed in; undefined without a session, or when it was idle for 20 minutes or began 12 hours ago. */
+export function readStaff(cookies: Cookies, keyring: Keyring, nowMs: number): Staff | undefined {
+  return readSession(cookies, keyring, nowMs)?.staff;
+}
+
+/** The `Set-Cookie` lines that begin a session and end the sign-in under way. */
+export function beginSession(staff: Staff, keyring: Keyring, nowMs: number): string[] {
+  return [sessionCookie({ staff: staffSchema.parse(staff), signedInAtMs: nowMs, seenAtMs: nowMs }, keyring), cookie(SIGN_IN, '', 0)];
+}
+
+/** The `Set-Cookie` lines that keep a session alive: none when there is none, or it was renewed within the last minute. */
+export function renewSession(cookies: Cookies, keyring: Keyring, nowMs: number): string[] {
+  const session = readSession(cookies, keyring, nowMs);
+  if (!session || nowMs - session.seenAtMs < RENEW_MINUTES * MINUTE_MS) return [];
+  return [sessionCookie({ ...session, seenAtMs: nowMs }, keyring)];
+}
+
+export const endSession = (): string[] => [cookie(SESSION, '', 0)];
+
+export function keepSignIn(underWay: SignInUnderWay, keyring: Keyring): string {
+  return cookie(SIGN_IN, keyring.sign(SIGN_IN, JSON.stringify(underWay)), SIGN_IN_MINUTES * 60);
+}
+
+/** The sign-in under way in this browser; undefined when there is none, or it was begun more than ten minutes ago. */
+export function readSignIn(cookies: Cookies, keyring: Keyring, nowMs: number): SignInUnderWay | undefined {
+  const underWay = unsign(SIGN_IN, signInSchema, cookies, keyring);
+  return underWay && nowMs - underWay.startedAtMs < SIGN_IN_MINUTES * MINUTE_MS ? underWay : undefined;
+}
+
+/** Where to sign in, coming back to one of our own staff pages. */
+export function signInPath(returnTo: string): string {
+  return `/console/sign-in?return=${encodeURIComponent(ownPath(returnTo))}`;
+}
+
+/** A path below /console as it was given; `/console` for anything that would lead elsewhere or round in a circle. */
+export function ownPath(path: string): string {
+  const here = 'https://front-door.invalid';
+  if (!path.startsWith('/') || !URL.canParse(path, here)) return '/console';
+  const url = new URL(path, here);
+  const ours = url.origin === here && /^\/console(\/|$)/.test(url.pathname) && !/^\/console\/(sign|callback)/.test(url.pathname);
+  return ours ? url.pathname + url.search : '/console';
+}
+
+function sessionCookie(session: Session, keyring: Keyring): string {
+  return cookie(SESSION, keyring.sign(SESSION, JSON.stringify(session)), LONGEST_HOURS * 3600);
+}
+
+function readSession(cookies: Cookies, keyring: Keyring, nowMs: number): Session | undefined {
+  const session = unsign(SESSION, sessionSchema, cookies, keyring);
+  if (!session) return undefined;
+  const fresh = nowMs - session.seenAtMs < IDLE_MINUTES * MINUTE_MS && nowMs - session.signedInAtMs < LONGEST_HOURS * 60 * MINUTE_MS;
+  return fresh ? session : undefined;
+}
+
+function unsign<S extends z.ZodType>(name: string, schema: S, cookies: Cookies, keyring: Keyring): z.infer<S> | undefined {
+  const value = keyring.unsign(name, cookies.get(name) ?? '');
+  // What an earlier release signed may have another shape: then the person signs in again.
+  return value === undefined ? undefined : schema.safeParse(JSON.parse(value)).data;
+}

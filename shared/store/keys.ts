@@ -1,0 +1,78 @@
+import type { LogId } from '../domain/commit.ts';
+
+/**
+ * Every key of the table, and nothing else builds one.
+ *
+ * | what | pk | sk | read by |
+ * |---|---|---|---|
+ * | commit of a log | `CASE#K7MQ2XW`, `CONTACT#id`, `LOOKUP#id`, `HANDSET#hmac` | `COMMIT#000001` | one Query of the log, in order |
+ * | text caused by a commit | the log's | `TEXT#000001#purpose` | the log's page (one Query of the whole partition), send-text |
+ * | summary of a case | `CASE#…` | `SUMMARY` | index byList: a team's queue |
+ * | look-ups of a case, limited | `CASE#…` | `LOOKUPS` | project |
+ * | code of a look-up | `LOOKUP#id` | `CODE` | the look-up's one Query |
+ * | state of a handset | `HANDSET#hmac` | `STATE` | send-text, receive-text |
+ * | draft | `DRAFT#hmac of its cookie` | service | the journey |
+ * | fact | `FACT#2026-11-21#missed-bin#0` | the fact's id | roll-up: one slice |
+ * | mark of a slice | `MARK` | `SLICE#day#service#shard` or `QUARTER#quarter#service` | roll-up |
+ * | day rollup | `DAYS#2026-27Q3#missed-bin` | `day#shard` | roll-up |
+ * | quarter rollup | `QUARTERS` | `2026-27Q3#missed-bin` | the report: one Query |
+ * | where the sweeper is | `SWEEP` | `CURSOR` | sweep |
+ *
+ * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`text#0` to `text#3`, instant due), `byList` (`QUEUE#team`, target date and reference).
+ * No key holds a phone number, a name or anything else of a person: handsets and drafts are keyed by an HMAC.
+ */
+export type Key = { pk: string; sk: string };
+
+export const indexes = { unprojected: 'byUnprojected', due: 'byDue', list: 'byList' } as const;
+export const COMMIT_PREFIX = 'COMMIT#';
+export const TEXT_PREFIX = 'TEXT#';
+
+const six = (number: number) => String(number).padStart(6, '0');
+
+export const logPartition = (log: LogId): string => `${log.kind.toUpperCase()}#${log.id}`;
+export const commitKey = (log: LogId, sequence: number): Key => ({ pk: logPartition(log), sk: `${COMMIT_PREFIX}${six(sequence)}` });
+export const textKey = (log: LogId, sequence: number, purpose: string): Key => ({
+  pk: logPartition(log),
+  sk: `${TEXT_PREFIX}${six(sequence)}#${purpose}`,
+});
+export const summaryKey = (reference: string): Key => ({ pk: `CASE#${reference}`, sk: 'SUMMARY' });
+export const lookupsKey = (reference: string): Key => ({ pk: `CASE#${reference}`, sk: 'LOOKUPS' });
+export const codeKey = (lookupId: string): Key => ({ pk: `LOOKUP#${lookupId}`, sk: 'CODE' });
+export const handsetStateKey = (handsetId: string): Key => ({ pk: `HANDSET#${handsetId}`, sk: 'STATE' });
+export const draftKey = (sessionHash: string, service: string): Key => ({ pk: `DRAFT#${sessionHash}`, sk: service });
+export const sweepCursorKey: Key = { pk: 'SWEEP', sk: 'CURSOR' };
+
+/** The log that a commit's or a text's partition belongs to; undefined for anything that is not a log. */
+export function logOf(pk: string): LogId | undefined {
+  const [kind = '', id] = pk.split('#');
+  const known = ({ CASE: 'case', CONTACT: 'contact', LOOKUP: 'lookup', HANDSET: 'handset' } as const)[kind];
+  return known && id ? { kind: known, id } : undefined;
+}
+
+/** The hour bucket of the index of unprojected commits: `2026-11-21T22`, UTC. */
+export const unprojectedBucket = (at: string): string => at.slice(0, 13);
+
+export const DUE_SHARDS = ['text#0', 'text#1', 'text#2', 'text#3'] as const;
+/** Texts due at one moment spread over four partitions of the index, by the end of their key. */
+export function dueShard(key: Key): (typeof DUE_SHARDS)[number] {
+  let sum = 0;
+  for (const character of key.pk + key.sk) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
+  return DUE_SHARDS[sum % DUE_SHARDS.length] as (typeof DUE_SHARDS)[number];
+}
+
+export const teamQueue = (team: string): string => `QUEUE#${team}`;
+export const teamQueueRank = (targetDate: string, reference: string): string => `${targetDate}#${reference}`;
+
+export type Slice = { day: string; service: string; shard: number };
+export const factPartition = (slice: Slice): string => `FACT#${slice.day}#${slice.service}#${slice.shard}`;
+export const factKey = (slice: Slice, factId: string): Key => ({ pk: factPartition(slice), sk: factId });
+export const MARKS = 'MARK';
+export const sliceMarkKey = (slice: Slice): Key => ({ pk: MARKS, sk: `SLICE#${slice.day}#${slice.service}#${slice.shard}` });
+export const quarterMarkKey = (quarter: string, service: string): Key => ({ pk: MARKS, sk: `QUARTER#${quarter}#${service}` });
+export const dayRollupPartition = (quarter: string, service: string): string => `DAYS#${quarter}#${service}`;
+export const dayRollupKey = (quarter: string, slice: Slice): Key => ({
+  pk: dayRollupPartition(quarter, slice.service),
+  sk: `${slice.day}#${slice.shard}`,
+});
+export const QUARTERS = 'QUARTERS';
+export const quarterRollupKey = (quarter: string, service: string): Key => ({ pk: QUARTERS, sk: `${quarter}#${service}` });

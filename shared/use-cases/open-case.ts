@@ -1,0 +1,78 @@
+import { type Answers, answersOnPath, nextUnanswered } from '../domain/answers.ts';
+import { instantOf } from '../domain/calendar.ts';
+import type { Channel } from '../domain/case.ts';
+import type { Service } from '../domain/catalogue.ts';
+import type { Actor } from '../domain/commit.ts';
+import { open } from '../domain/decide-case.ts';
+import type { Keyring } from '../domain/keyring.ts';
+import type { Reference } from '../domain/reference.ts';
+import { type LogStore, nextCommit } from '../store/log-store.ts';
+
+export type OpenCase = ReturnType<typeof createOpenCase>;
+export type Application = {
+  /** What the reference follows from: the same draft always meets the same case. */
+  draftId: string;
+  answers: Answers;
+  channel: Channel;
+  assisted: boolean;
+  /** The HMAC of the cookie its draft is kept under, where it came from a draft. */
+  session?: string;
+  by: Actor;
+};
+export type OpenCaseOutcome =
+  | { kind: 'opened'; reference: Reference; lookUpWord?: string }
+  /** The same draft was sent before: `changed` when its answers are not those that were sent. */
+  | { kind: 'already-open'; reference: Reference; lookUpWord?: string; changed: boolean }
+  | { kind: 'incomplete'; questionId: string }
+  | { kind: 'too-large' };
+
+/** 30^6 references: even a million cases leave one try in 700 to clash, so ten in a row is a fault, not chance. */
+const MAX_CLASHES = 10;
+
+/**
+ * Opens a case with one conditional put of its first commit. Only when the reference is taken is anything read: to tell
+ * a double press from another resident's case, past which the next reference that follows from the draft is tried.
+ */
+export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring: Keyring; now: () => number }) {
+  return async (service: Service, application: Application): Promise<OpenCaseOutcome> => {
+    const answers = answersOnPath(service, application.answers);
+    const unanswered = nextUnanswered(service, answers);
+    if (unanswered) return { kind: 'incomplete', questionId: unanswered.id };
+    const { draftId, channel, assisted, session, by } = application;
+    const word = keyring.lookUpWord(draftId);
+    const at = instantOf(now());
+    for (let attempt = 0; attempt < MAX_CLASHES; attempt++) {
+      const reference = keyring.reference(draftId, attempt);
+      const log = { kind: 'case', id: reference } as const;
+      const { events, personal } = open(
+        service,
+        { answers, channel, assisted, draft: draftId, ...(session ? { session } : {}), wordHash: keyring.secretHash(reference, word) },
+        at,
+      );
+      const opened = { reference, ...(personal.mobile ? {} : { lookUpWord: word }) };
+      const done = await logs.append(nextCommit(log, 0, { at, by, events, personal }));
+      if (done === 'appended') return { kind: 'opened', ...opened };
+      if (done === 'too-large') return { kind: 'too-large' };
+      const first = (await logs.load(log))[0];
+      const event = first?.events[0];
+      if (event?.type === 'opened' && event.draft === draftId) {
+        return {
+          kind: 'already-open',
+          ...opened,
+          changed: JSON.stringify(sorted(first?.personal.answers)) !== JSON.stringify(sorted(answers)),
+        };
+      }
+    }
+    throw new Error('no free reference was found');
+  };
+}
+
+/** Answers in one order of keys, to compare: a map comes back from the table in another. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}

@@ -1,0 +1,87 @@
+import { catalogue } from '../../shared/catalogue/index.ts';
+import { createKeyring } from '../../shared/domain/keyring.ts';
+import { createCodeStore } from '../../shared/store/code-store.ts';
+import { createDraftStore } from '../../shared/store/draft-store.ts';
+import { createFactStore } from '../../shared/store/fact-store.ts';
+import type { Key } from '../../shared/store/keys.ts';
+import { createLogStore } from '../../shared/store/log-store.ts';
+import { createLookupLimitStore } from '../../shared/store/lookup-limit-store.ts';
+import { createSummaryStore } from '../../shared/store/summary-store.ts';
+import { createTextStore } from '../../shared/store/text-store.ts';
+import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
+import { createLogContact } from '../../shared/use-cases/log-contact.ts';
+import { createOpenCase } from '../../shared/use-cases/open-case.ts';
+import { createProjectCommit } from '../../shared/use-cases/project-commit.ts';
+import { createRate } from '../../shared/use-cases/rate.ts';
+import { createRecordFacts } from '../../shared/use-cases/record-facts.ts';
+import { createSweep } from '../../shared/use-cases/sweep.ts';
+import { createTestTable } from './table.ts';
+
+export const COUNCIL = {
+  name: 'Northwick District Council',
+  shortName: 'Northwick Council',
+  phone: '01632 960100',
+  email: 'hello@northwick.example',
+  timezone: 'Europe/London',
+} as const;
+export const BASE_URL = 'https://my.northwick.example';
+
+/** Answers to every question that a missed bin is asked. */
+export const binAnswers = {
+  'which-bin': 'rubbish',
+  'missed-on': '2026-11-19',
+  address: { line1: '1 High Street', town: 'Northwick', postcode: 'NW1 4RP' },
+  mobile: { wanted: true, number: '+447700900123' },
+} as const;
+
+/**
+ * The use-cases on an embedded table of their own, at a clock that the test sets.
+ * `queued` holds the keys of texts that were put on the queue, in order.
+ */
+export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) {
+  const testTable = await createTestTable();
+  const { table } = testTable;
+  const clock = { ms: Date.parse(at) };
+  const now = () => clock.ms;
+  const keyring = createKeyring('a secret for the tests of Front Door, and nothing else');
+  const logs = createLogStore(table);
+  const texts = createTextStore(table);
+  const changeCase = createChangeCase({ logs, catalogue, now });
+  const loadCase = createLoadCase({ logs, catalogue });
+  const rate = createRate({ changeCase, logs, now });
+  const queued: Key[] = [];
+  const projectCommit = createProjectCommit({
+    catalogue,
+    settings: { council: COUNCIL, baseUrl: BASE_URL, keyring },
+    logs,
+    texts,
+    codes: createCodeStore(table),
+    drafts: createDraftStore(table),
+    summaries: createSummaryStore(table),
+    lookupLimits: createLookupLimitStore(table),
+    recordFacts: createRecordFacts({ factStore: createFactStore(table, { newToken: () => crypto.randomUUID() }), catalogue }),
+    loadCase,
+    rate,
+    enqueue: async (keys) => {
+      queued.push(...keys);
+    },
+    now,
+  });
+  return {
+    ...testTable,
+    clock,
+    keyring,
+    catalogue,
+    logs,
+    texts,
+    queued,
+    openCase: createOpenCase({ logs, keyring, now }),
+    loadCase,
+    changeCase,
+    rate,
+    logContact: createLogContact({ logs, keyring, now }),
+    projectCommit,
+    sweep: createSweep({ table, logs, projectCommit, now }),
+  };
+}
+export type FrontDoor = Awaited<ReturnType<typeof createFrontDoor>>;
