@@ -1,0 +1,32 @@
+import type { Answer } from '../../shared/domain/answers.ts';
+import { formatDate } from '../../shared/domain/calendar.ts';
+import { formatMobile } from '../../shared/domain/mobile.ts';
+import type { Question } from '../../shared/domain/question.ts';
+import { applyWords as words } from '../content/apply.ts';
+
+/** An answer in words, a line each: for check answers and for the officer's page. One empty line never stands for no answer. */
+export function answerLines(question: Question, answer: Answer | undefined): string[] {
+  if (answer === undefined) return [words.notAnswered];
+  if (Array.isArray(answer)) return answer.map((value) => optionText(question, value));
+  if (typeof answer === 'object') {
+    if ('wanted' in answer) return [answer.wanted ? formatMobile(answer.number) : words.noTexts];
+    return [answer.line1, answer.line2, answer.town, answer.postcode].filter((line) => line !== undefined);
+  }
+  switch (question.type) {
+    case 'radios':
+      return [optionText(question, answer)];
+    case 'yes-no':
+      return [answer === 'yes' ? words.yes : words.no];
+    case 'declaration':
+      return [words.agreed];
+    case 'date':
+      return [formatDate(answer)];
+    default:
+      return answer.split('\n');
+  }
+}
+
+function optionText(question: Question, value: string): string {
+  const options = question.type === 'radios' || question.type === 'checkboxes' ? question.options : [];
+  return options.find((each) => each.value === value)?.text ?? value;
+}

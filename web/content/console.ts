@@ -1,0 +1,108 @@
+/** Words of the staff's pages, other than the case page. */
+export const consoleWords = {
+  nav: { queue: 'Queue', contacts: 'Log a contact', assist: 'Fill in a form', report: 'Figures' },
+  back: 'Back to the queue',
+  queue: {
+    title: 'Queue',
+    allTeams: 'All teams',
+    teams: 'Teams',
+    caption: 'Open cases, the most overdue first',
+    empty: 'No open cases. Everything that came in is done.',
+    nothingMore: 'No more cases. Everything left is on the pages before.',
+    columns: { due: 'Due', reference: 'Reference', service: 'Service', stage: 'Stage', waiting: 'Who acts next' },
+    fastTrack: 'Fast track',
+    us: 'Us',
+    nobody: 'Nobody',
+    resident: 'Resident',
+    residentBy: 'Resident, by {date}',
+    residentLate: 'Resident, should have by {date}',
+    next: 'Next 50 cases',
+    first: 'First 50 cases',
+    find: 'Find a case by its reference',
+    findButton: 'Find',
+    findError: 'Enter a reference, like K7M-Q2XW',
+  },
+  due: { late: 'Late by {days}', today: 'Due today', tomorrow: 'Due tomorrow', on: 'Due {date}', day: '1 day', days: '{count} days' },
+  contact: {
+    title: 'Log a contact',
+    logged: 'Logged. Ready for the next one.',
+    loggedTexted: 'Logged. A text will ask them to rate it.',
+    service: 'Service',
+    choose: 'Choose a service',
+    channel: 'How did they reach us?',
+    outcome: 'How did it end?',
+    mobile: 'Mobile number (optional)',
+    mobileHint: 'Only if they say yes to: “May we send you one text to ask how we did?”',
+    button: 'Log contact',
+    errors: {
+      service: 'Choose the service they asked about',
+      channel: 'Choose telephone or face to face',
+      outcome: 'Choose how it ended',
+      mobile: 'Enter a UK mobile number, like 07700 900123, or leave it empty',
+    },
+  },
+  channels: { telephone: 'Telephone', 'face-to-face': 'Face to face' },
+  outcomes: {
+    answered: 'Answered in full',
+    'advice-given': 'Advice given',
+    'passed-on': 'Passed on to a team',
+    'not-ours': 'Not something we do',
+    'cut-off': 'Cut off or left',
+  },
+  assist: {
+    title: 'Fill in a form for someone',
+    intro:
+      'You see the questions that residents see. Read them out and type the answers. The request counts as telephone or face to face, not as online.',
+    service: 'What do they need?',
+    channel: 'How did they reach us?',
+    button: 'Start the form',
+    warning: 'A form you began before in this browser and did not send is left behind.',
+  },
+  signedOut: {
+    title: 'You have signed out',
+    says: ['To be safe on a shared computer, close the browser as well.'],
+    button: 'Sign in again',
+  },
+  signInFailed: {
+    title: 'You could not be signed in',
+    says: [
+      'The sign-in was cancelled, took too long, or began in another tab.',
+      'Try again. If it keeps happening, tell your IT service desk.',
+    ],
+    button: 'Try again',
+  },
+  noRole: {
+    title: 'You cannot use this page',
+    says: [
+      'Your account does not have the role this page needs.',
+      'If you need it for your work, ask your manager to add you to the right group.',
+    ],
+  },
+  notYourTeam: {
+    title: 'This case belongs to another team',
+    says: ['Only the team that does this service, and managers, can open its cases.'],
+  },
+  notFound: { title: 'We cannot find that page', says: ['If you typed the address or a reference, check it is right.'] },
+  'not-through-front': { title: 'This is not the way in', says: ["Please use the council's own web address."] },
+  'not-our-page': {
+    title: 'Please start from our own page',
+    says: ['To keep you safe, we only take answers from our own pages.', 'Go back to the queue and try again.'],
+  },
+  'too-large': {
+    title: 'That is too much to send',
+    says: ['What you typed is too long to keep. Nothing was changed.', 'Go back, make it shorter and try again.'],
+  },
+  'went-wrong': {
+    title: 'Sorry, something went wrong',
+    says: ['Wait a moment, then go back and try again.', 'Look at the case first: what you did may have been kept.'],
+  },
+  resume: {
+    title: 'You were signed out before this was saved',
+    says: [
+      'You were away too long. What you typed is still here: nothing was lost, and nothing was saved.',
+      'First sign in again in a new tab. Then come back to this page and send it.',
+    ],
+    signIn: 'Sign in (opens in a new tab)',
+    button: 'Send what I typed',
+  },
+} as const;

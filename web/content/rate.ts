@@ -1,0 +1,21 @@
+import type { Score } from '../../shared/domain/case.ts';
+
+/** The five choices, best first. A request for a rating always says what its numbers mean. */
+export const scoreNames: readonly { score: Score; name: string }[] = [
+  { score: 5, name: 'Excellent' },
+  { score: 4, name: 'Good' },
+  { score: 3, name: 'Fair' },
+  { score: 2, name: 'Poor' },
+  { score: 1, name: 'Very poor' },
+];
+
+export const rateWords = {
+  title: 'How did we do?',
+  intro: 'Press one. That is all. You do not have to say who you are.',
+  thanksTitle: 'Thank you',
+  thanks: 'We have kept your answer. It helps us do better.',
+  changed: 'Pressed the wrong one? You can',
+  again: 'choose again',
+  notEndedTitle: 'It is too soon to say',
+  notEnded: 'We are still working on this. We will ask you when it is finished.',
+} as const;

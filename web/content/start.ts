@@ -1,0 +1,29 @@
+import type { Service } from '../../shared/domain/catalogue.ts';
+
+/** Headings of the start page, in the order shown. */
+export const groupNames: Record<Service['group'], string> = {
+  street: 'Bins, streets and parks',
+  money: 'Money and benefits',
+  permits: 'Permits and parking',
+  life: 'Births, deaths and home life',
+  council: 'Your council',
+};
+
+export const startWords = {
+  title: 'What can we help you with?',
+  intro: 'Pick what you need. You can do it here, at any time of day.',
+  askedTitle: 'Have you asked us already?',
+  asked: 'See where it is',
+  helpTitle: 'Rather talk to someone?',
+  help: 'Call us on',
+  helpNote: 'We can fill in the form with you.',
+} as const;
+
+export const serviceWords = {
+  back: 'All services',
+  needTitle: 'What you need',
+  takesTitle: 'How long it takes',
+  start: 'Start now',
+  otherWaysTitle: 'Other ways to do this',
+  keep: 'We keep your answers for 28 days, so you can stop and come back on this device.',
+} as const;

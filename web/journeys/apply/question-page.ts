@@ -1,0 +1,32 @@
+import type { Service } from '../../../shared/domain/catalogue.ts';
+import type { AnswerError } from '../../../shared/domain/check-answer.ts';
+import type { Question } from '../../../shared/domain/question.ts';
+import { errorLinks, type Form, questionFields } from '../../components/question-fields.ts';
+import { applyWords as words } from '../../content/apply.ts';
+import { shell } from '../../content/shell.ts';
+import { type CouncilView, render } from '../../render.ts';
+import { template } from './question.njk';
+
+export type QuestionView = {
+  service: Service;
+  question: Question;
+  /** What the fields show: the kept answer, or what was typed when it was refused. */
+  form: Form;
+  errors?: readonly AnswerError[];
+  backHref: string;
+  /** Asked from check answers, and going back there. */
+  changing: boolean;
+};
+
+/** One question, as a page of its own. */
+export function questionPage(council: CouncilView, { service, question, form, errors = [], backHref, changing }: QuestionView): string {
+  return render(template, {
+    title: `${question.ask} – ${service.name}`,
+    council,
+    back: { text: shell.back, href: backHref },
+    errors: errorLinks(question, errors),
+    caption: service.name,
+    fields: questionFields(question, form, errors),
+    button: changing ? words.saveChanges : words.continue,
+  });
+}

@@ -1,0 +1,103 @@
+import type { Answer } from '../../../shared/domain/answers.ts';
+import { formatDate, formatInstant, type LocalDate } from '../../../shared/domain/calendar.ts';
+import type { Case } from '../../../shared/domain/case.ts';
+import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
+import { formatMobile } from '../../../shared/domain/mobile.ts';
+import { formatReference } from '../../../shared/domain/reference.ts';
+import type { Staff } from '../../../shared/domain/staff.ts';
+import type { Text } from '../../../shared/domain/text.ts';
+import { answerLines } from '../../components/answer-text.ts';
+import { consoleWords } from '../../content/console.ts';
+import { caseFileWords as words } from '../../content/console-case.ts';
+import { fill } from '../../content/fill.ts';
+import { type CouncilView, type ErrorView, render } from '../../render.ts';
+import { template } from './case.njk';
+import { type CaseForm, caseForms } from './case-command.ts';
+import { type Attempt, fieldId, formsFor } from './case-forms.ts';
+import { changesSince, type TimelineItem, textsOf, timelineOf } from './case-timeline.ts';
+import { dueWords } from './due.ts';
+import { consoleFrame } from './frame.ts';
+
+export type CasePage = {
+  council: CouncilView;
+  staff: Staff;
+  today: LocalDate;
+  file: { service: Service; state: Case; texts: readonly Text[] };
+  /** Goes into each form, so that a double press meets itself. */
+  nonce: string;
+  /** The form that was just done, as the address says. */
+  done?: string | undefined;
+  /** A form that came back; with `basedOn` when the case changed since its page was shown. */
+  attempt?: (Attempt & { basedOn?: number }) | undefined;
+};
+
+/** Everything of one case on one page, and what can be done with it now. */
+export function casePage({ council, staff, today, file: { service, state, texts }, nonce, done, attempt }: CasePage): string {
+  const forms = formsFor(service, state, today, attempt);
+  const stage = stageOf(service, state.stage);
+  return render(template, {
+    ...consoleFrame(staff, council),
+    title: formatReference(state.reference),
+    back: { text: consoleWords.back, href: '/console' },
+    wide: true,
+    errors: errorsOf(forms, attempt),
+    words,
+    service: service.name,
+    action: `/console/cases/${state.reference}`,
+    sequence: state.sequence,
+    nonce,
+    banner: bannerOf(done, stage.name),
+    changed: attempt?.basedOn === undefined ? undefined : changedView(forms, attempt, changesSince(service, state, attempt.basedOn, staff)),
+    rows: summaryRows(service, state, today),
+    forms,
+    answers: answerRows(service, state),
+    timeline: timelineOf(service, state, staff),
+    texts: textsOf(texts),
+  });
+}
+
+type Row = { key: { text: string }; value: { text: string; classes: string } };
+const row = (key: string, text: string, classes = ''): Row => ({ key: { text: key }, value: { text, classes } });
+
+function summaryRows(service: Service, state: Case, today: LocalDate): Row[] {
+  const { summary } = words;
+  const due = dueWords(state.targetDate, today);
+  return [
+    row(summary.stage, stageOf(service, state.stage).name),
+    ...(state.endedAt ? [row(summary.ended, formatInstant(state.endedAt))] : [row(summary.due, due.text, due.late ? 'app-overdue' : '')]),
+    ...(state.fastTrack && service.fastTrack ? [row(summary.fastTrack, service.fastTrack.name)] : []),
+    ...(state.actBy ? [row(summary.resident, fill(words.residentBy, { date: formatDate(state.actBy) }))] : []),
+    row(summary.asked, formatInstant(state.openedAt)),
+    ...(state.name ? [row(summary.name, state.name)] : []),
+    row(summary.mobile, state.mobile ? formatMobile(state.mobile) : summary.noMobile),
+    ...(state.rating ? [row(summary.rating, words.scores[state.rating.score])] : []),
+  ];
+}
+
+function answerRows(service: Service, state: Case): { label: string; lines: string[] }[] {
+  return service.questions
+    .filter((question) => state.answers[question.id] !== undefined)
+    .map((question) => ({ label: question.label, lines: answerLines(question, state.answers[question.id] as Answer) }));
+}
+
+function bannerOf(done: string | undefined, stage: string): string | undefined {
+  const form = caseForms.find((each) => each === done);
+  return form && fill(words.done[form], { stage });
+}
+
+type Drawn = readonly { do: CaseForm }[];
+const isOffered = (forms: Drawn, form: CaseForm) => forms.some((each) => each.do === form);
+
+function errorsOf(forms: Drawn, attempt: Attempt | undefined): ErrorView[] {
+  return (attempt?.errors ?? []).map(({ field, message }) => ({
+    text: message,
+    href: attempt && isOffered(forms, attempt.form) ? `#${fieldId(attempt.form, field)}` : '#actions',
+  }));
+}
+
+/** What changed, with the way to the form that came back, or what was typed into one that the new stage no longer offers. */
+function changedView(forms: Drawn, { form, posted }: Attempt, items: readonly TimelineItem[]) {
+  if (isOffered(forms, form)) return { items, form };
+  const typed = (['instruction', 'reason'] as const).map((field) => posted.get(field)?.trim()).filter(Boolean);
+  return { items, lost: typed.join('\n') };
+}

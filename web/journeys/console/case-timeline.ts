@@ -1,0 +1,69 @@
+import { formatDate, formatInstant } from '../../../shared/domain/calendar.ts';
+import type { Case, Step } from '../../../shared/domain/case.ts';
+import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
+import type { Actor } from '../../../shared/domain/commit.ts';
+import type { Staff } from '../../../shared/domain/staff.ts';
+import type { Text } from '../../../shared/domain/text.ts';
+import { caseFileWords as words } from '../../content/console-case.ts';
+import { fill } from '../../content/fill.ts';
+
+/** What `web/components/timeline.njk` draws. */
+export type TimelineItem = { title: string; when: string; datetime: string; detail?: string };
+
+/** What has happened to a case, newest first, with who did it. */
+export function timelineOf(service: Service, state: Case, staff: Staff): TimelineItem[] {
+  const { rating } = state;
+  const rated = rating && {
+    title: fill(words.steps.rated, { score: words.scores[rating.score] }),
+    ...whenAndWho(rating.at, { kind: 'resident' }, staff),
+  };
+  const steps = state.steps.toReversed().map((step) => itemOf(service, state, step, staff));
+  return [...(rated ? [rated] : []), ...steps].toSorted((a, b) => (a.datetime < b.datetime ? 1 : a.datetime > b.datetime ? -1 : 0));
+}
+
+/** What others did since a page was shown, oldest first. */
+export function changesSince(service: Service, state: Case, basedOn: number, staff: Staff): TimelineItem[] {
+  return state.steps.filter((step) => step.sequence > basedOn).map((step) => itemOf(service, state, step, staff));
+}
+
+/** The texts sent for a case, newest first, each with what became of it. */
+export function textsOf(texts: readonly Text[]): TimelineItem[] {
+  return texts
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .map(({ state, at, settledAt, personal }) => ({
+      title: words.textStates[state],
+      when: formatInstant(settledAt ?? at),
+      datetime: settledAt ?? at,
+      ...(personal.body ? { detail: personal.body } : {}),
+    }));
+}
+
+function itemOf(service: Service, state: Case, step: Step, staff: Staff): TimelineItem {
+  const { instruction, reason, note } = step.personal;
+  const detail = [instruction, reason, note].filter(Boolean).join('\n');
+  return { title: titleOf(service, state, step), ...whenAndWho(step.at, step.by, staff), ...(detail ? { detail } : {}) };
+}
+
+function titleOf(service: Service, state: Case, step: Step): string {
+  const stage = stageOf(service, step.stage);
+  switch (step.type) {
+    case 'opened':
+      return fill(words.steps.opened, { channel: words.channels[state.channel] }) + (state.assisted ? words.assisted : '');
+    case 'evidenceAsked':
+      return fill(words.steps.evidenceAsked, { date: step.actBy ? formatDate(step.actBy) : '' });
+    case 'decided':
+      return words.steps[stage.entered === 'awarded' ? 'awarded' : 'refused'];
+    default:
+      return fill(words.steps[step.type], { stage: stage.name });
+  }
+}
+
+function whenAndWho(at: string, by: Actor, staff: Staff): Pick<TimelineItem, 'when' | 'datetime'> {
+  return { when: `${formatInstant(at)}, ${whoOf(by, staff)}`, datetime: at };
+}
+
+/** Colleagues go by the name they had then. */
+function whoOf(by: Actor, staff: Staff): string {
+  if (by.kind === 'staff') return by.id === staff.id ? words.by.you : (by.name ?? words.by.staff);
+  return words.by[by.kind];
+}

@@ -1,0 +1,73 @@
+import nunjucks from 'nunjucks/browser/nunjucks-slim.js';
+import { shell } from './content/shell.ts';
+
+/** A compiled template with those it uses; `import { template } from './page.njk'` gives one. */
+export interface Template {
+  name: string;
+  code: object;
+  uses: readonly Template[];
+}
+
+/** The council as its pages show it. */
+export interface CouncilView {
+  name: string;
+  shortName: string;
+  phone: string;
+  email?: string;
+}
+
+export interface LinkView {
+  text: string;
+  href: string;
+}
+
+/** One line of the error summary: `href` is the field, such as `#mobile`. */
+export interface ErrorView {
+  text: string;
+  href: string;
+}
+
+/** What web/layouts/page.njk shows around the content of every page. */
+export interface PageView {
+  /** The page's own title. The layout puts 'Error: ' before it when there are errors, and the council's name after. */
+  title: string;
+  council: CouncilView;
+  back?: LinkView;
+  errors?: readonly ErrorView[];
+  /** Links under the header: `current` marks the page one is on. */
+  navigation?: readonly (LinkView & { current?: boolean })[];
+  /** Who is signed in, and where the sign-out button posts to. */
+  account?: { name: string; signOutHref: string };
+  /** Full width, for tables and queues; otherwise content keeps to two thirds. */
+  wide?: boolean;
+  /** Where the council's name leads; the start page when absent. */
+  home?: string;
+  /** No footer links to residents' pages: the staff's pages. */
+  staff?: boolean;
+}
+
+const compiled = new Map<string, object>();
+
+function keep(template: Template): void {
+  if (compiled.has(template.name)) return;
+  compiled.set(template.name, template.code);
+  template.uses.forEach(keep);
+}
+
+const loader = {
+  isRelative: () => false,
+  getSource(name: string) {
+    const obj = compiled.get(name);
+    return obj ? { src: { type: 'code', obj }, path: name } : null;
+  },
+};
+const environment = new nunjucks.Environment([loader as unknown as nunjucks.ILoader], { autoescape: true });
+
+/**
+ * Renders a page to HTML. Every value is escaped unless a template says `safe`, and only templates handed text that is
+ * ours may say so. Throws when a template was not compiled in.
+ */
+export function render<View extends PageView>(template: Template, view: View): string {
+  keep(template);
+  return environment.render(template.name, { ...view, shell, assets: ASSET_NAMES });
+}
