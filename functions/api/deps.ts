@@ -1,0 +1,19 @@
+import type { Catalogue } from '../../shared/domain/catalogue.ts';
+import type { Keyring } from '../../shared/domain/keyring.ts';
+import type { ChangeCase, LoadCase } from '../../shared/use-cases/change-case.ts';
+import type { LogContact } from '../../shared/use-cases/log-contact.ts';
+import type { OpenCase } from '../../shared/use-cases/open-case.ts';
+import type { ReadReport } from '../../shared/use-cases/read-report.ts';
+
+export type ApiDeps = {
+  catalogue: Catalogue;
+  keyring: Keyring;
+  openCase: OpenCase;
+  loadCase: LoadCase;
+  changeCase: ChangeCase;
+  logContact: LogContact;
+  readReport: ReadReport;
+  baseUrl: string;
+  newId: () => string;
+  now: () => number;
+};

@@ -1,0 +1,29 @@
+import { catalogue } from '../../shared/catalogue/index.ts';
+import type { Keyring } from '../../shared/domain/keyring.ts';
+import { baseline } from '../../shared/measures/index.ts';
+import { createLogStore } from '../../shared/store/log-store.ts';
+import { createRollupStore } from '../../shared/store/rollup-store.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
+import { createLogContact } from '../../shared/use-cases/log-contact.ts';
+import { createOpenCase } from '../../shared/use-cases/open-case.ts';
+import { createReadReport } from '../../shared/use-cases/read-report.ts';
+import type { ApiDeps } from './deps.ts';
+
+/** The API's parts on a table. */
+export function wire(table: Table, keyring: Keyring, baseUrl: string): ApiDeps {
+  const logs = createLogStore(table);
+  const now = Date.now;
+  return {
+    catalogue,
+    keyring,
+    openCase: createOpenCase({ logs, keyring, now }),
+    loadCase: createLoadCase({ logs, catalogue }),
+    changeCase: createChangeCase({ logs, catalogue, now }),
+    logContact: createLogContact({ logs, keyring, now }),
+    readReport: createReadReport({ rollupStore: createRollupStore(table), baseline }),
+    baseUrl,
+    newId: () => crypto.randomUUID(),
+    now,
+  };
+}

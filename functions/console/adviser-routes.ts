@@ -1,0 +1,64 @@
+import type { Catalogue } from '../../shared/domain/catalogue.ts';
+import type { Keyring } from '../../shared/domain/keyring.ts';
+import { actorOf } from '../../shared/domain/staff.ts';
+import { draftCookie } from '../../shared/edge/draft-cookie.ts';
+import { formOf, html, redirect } from '../../shared/edge/http.ts';
+import type { BeginAssisted } from '../../shared/use-cases/begin-assisted.ts';
+import type { LogContact } from '../../shared/use-cases/log-contact.ts';
+import { assistPage, readAssist } from '../../web/journeys/console/assist-page.ts';
+import { adviserChannelSchema, contactPage, readContact } from '../../web/journeys/console/contact-page.ts';
+import type { CouncilView } from '../../web/render.ts';
+import type { StaffHandler, StaffOnly } from './guard.ts';
+
+export type AdviserDeps = {
+  council: CouncilView;
+  catalogue: Catalogue;
+  keyring: Keyring;
+  logContact: LogContact;
+  beginAssisted: BeginAssisted;
+  staffOnly: StaffOnly;
+  newId: () => string;
+};
+
+/** What an adviser does while a resident is on the telephone or at the desk. */
+export function createAdviserRoutes({ council, catalogue, keyring, logContact, beginAssisted, staffOnly, newId }: AdviserDeps) {
+  const contact: StaffHandler = async ({ queryStringParameters: query }, staff) => {
+    const channel = adviserChannelSchema.safeParse(query?.['channel']).data;
+    const logged = (['plain', 'texted'] as const).find((each) => each === query?.['logged']);
+    return html(
+      contactPage({ council, staff, catalogue, nonce: newId(), posted: new URLSearchParams(channel ? { channel } : {}), logged }),
+    );
+  };
+
+  const log: StaffHandler = async (event, staff) => {
+    const posted = formOf(event);
+    const read = readContact(posted, catalogue);
+    if (read.kind === 'wrong')
+      return html(contactPage({ council, staff, catalogue, nonce: newId(), posted, errors: read.errors }), { status: 400 });
+    // What was typed is part of it: going back and logging something else is no double press.
+    const nonce = keyring.opaque('form', JSON.stringify([staff.id, posted.get('nonce'), read.contact]));
+    await logContact({ nonce, ...read.contact, by: actorOf(staff) });
+    return redirect(`/console/contacts?logged=${read.contact.mobile ? 'texted' : 'plain'}&channel=${read.contact.channel}`);
+  };
+
+  const assist: StaffHandler = async (_event, staff) => html(assistPage({ council, staff, catalogue, posted: new URLSearchParams() }));
+
+  const beginForm: StaffHandler = async (event, staff) => {
+    const posted = formOf(event);
+    const read = readAssist(posted, catalogue);
+    if (read.kind === 'wrong') return html(assistPage({ council, staff, catalogue, posted, errors: read.errors }), { status: 400 });
+    const { service, channel } = read;
+    // A session of its own for each resident, so that one never sees what another began.
+    const sessionId = draftCookie.newSessionId();
+    await beginAssisted({ sessionHash: draftCookie.hash(keyring, sessionId), service: service.id, channel, by: staff.id });
+    return redirect(`/apply/${service.id}/${service.questions[0]?.id}`, [draftCookie.make(sessionId)]);
+  };
+
+  const advisers = ['adviser', 'manager'] as const;
+  return {
+    contact: staffOnly(advisers, contact),
+    log: staffOnly(advisers, log),
+    assist: staffOnly(advisers, assist),
+    beginForm: staffOnly(advisers, beginForm),
+  };
+}

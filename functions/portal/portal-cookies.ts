@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import type { Keyring } from '../../shared/domain/keyring.ts';
+import { parseReference, type Reference } from '../../shared/domain/reference.ts';
+import { cookie } from '../../shared/edge/http.ts';
+
+type Cookies = ReadonlyMap<string, string>;
+type SignedCookie<T> = {
+  /** The `Set-Cookie` line. */
+  make: (value: T, nowMs: number) => string;
+  /** What we signed, while it lasts; undefined for anything else. */
+  read: (cookies: Cookies, nowMs: number) => T | undefined;
+  /** The `Set-Cookie` line that takes it away. */
+  end: () => string;
+};
+
+const reference = z.custom<Reference>((value) => typeof value === 'string' && parseReference(value) === value);
+/** What was just sent: the confirmation page shows it without a read. */
+const doneSchema = z.object({
+  service: z.string(),
+  reference,
+  lookUpWord: z.string().optional(),
+  changed: z.boolean().optional(),
+  assisted: z.boolean().optional(),
+});
+const lookUpSchema = z.object({ id: z.string(), reference });
+const openedSchema = z.object({ reference });
+
+const DAY_SECONDS = 86_400;
+/** A little longer than a code lasts, so that a late one is told so. */
+const LOOK_UP_SECONDS = 15 * 60;
+/** How long a case that a code opened stays open in this browser. */
+const OPENED_SECONDS = 30 * 60;
+
+/** The portal's signed cookies: references, and on the day it was sent the look-up word; expiry is inside the signature. */
+export function createPortalCookies(keyring: Keyring) {
+  return {
+    done: signed(keyring, '__Host-done', doneSchema, DAY_SECONDS),
+    /** The look-up under way. */
+    lookUp: signed(keyring, '__Host-look-up', lookUpSchema, LOOK_UP_SECONDS),
+    /** The one case that this browser may see. */
+    opened: signed(keyring, '__Host-opened', openedSchema, OPENED_SECONDS),
+  };
+}
+
+function signed<T extends object>(keyring: Keyring, name: `__Host-${string}`, schema: z.ZodType<T>, lastsSeconds: number): SignedCookie<T> {
+  const kept = z.object({ value: schema, until: z.number() });
+  return {
+    make: (value, nowMs) => cookie(name, keyring.sign(name, JSON.stringify({ value, until: nowMs + lastsSeconds * 1000 })), lastsSeconds),
+    read(cookies, nowMs) {
+      const text = keyring.unsign(name, cookies.get(name) ?? '');
+      // What an earlier release signed may have another shape: then it is as if it were not there.
+      const parsed = text === undefined ? undefined : kept.safeParse(JSON.parse(text)).data;
+      return parsed && parsed.until > nowMs ? parsed.value : undefined;
+    },
+    end: () => cookie(name, '', 0),
+  };
+}
+
+export type PortalCookies = ReturnType<typeof createPortalCookies>;

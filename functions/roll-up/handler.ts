@@ -1,0 +1,14 @@
+import { describeError, type Logger } from '../../shared/telemetry/logger.ts';
+import type { RollUp } from '../../shared/use-cases/roll-up.ts';
+
+/** Folds what has changed since the last run. */
+export function createHandler({ rollUp, logger }: { rollUp: RollUp; logger: Logger }) {
+  return async (): Promise<void> => {
+    const { slices, quarters, left } = await rollUp().catch((error: unknown) => {
+      for (const each of error instanceof AggregateError ? error.errors : [error]) logger.error('not folded', describeError(each));
+      throw error;
+    });
+    if (slices + quarters > 0) logger.info('folded', { count: slices + quarters });
+    if (left > 0) logger.warn('left to the next run', { count: left });
+  };
+}

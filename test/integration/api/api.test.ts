@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHandler } from '../../../functions/api/handler.ts';
+import { baseline } from '../../../shared/measures/index.ts';
+import { createRollupStore } from '../../../shared/store/rollup-store.ts';
+import { createReadReport } from '../../../shared/use-cases/read-report.ts';
+import { BASE_URL, binAnswers, createFrontDoor, type FrontDoor } from '../../support/front-door.ts';
+import { httpEvent } from '../../support/http-event.ts';
+
+let door: FrontDoor;
+let call: (
+  method: string,
+  path: string,
+  body?: unknown,
+  rest?: { key?: string; scope?: string; type?: string; raw?: string; client?: string },
+) => Promise<{ status: number; body: Record<string, unknown> }>;
+
+beforeAll(async () => {
+  door = await createFrontDoor();
+  const handler = createHandler({
+    ...door,
+    readReport: createReadReport({ rollupStore: createRollupStore(door.table), baseline }),
+    baseUrl: BASE_URL,
+    newId: () => crypto.randomUUID(),
+    now: () => door.clock.ms,
+  });
+  const every = 'front-door/services.read front-door/cases.read front-door/cases.write front-door/contacts.write front-door/measures.read';
+  call = async (method, path, body, { key, scope = every, type = 'application/json', raw, client = 'back-office' } = {}) => {
+    const headers = { 'content-type': type, ...(key === undefined ? {} : { 'idempotency-key': key }) };
+    const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const result = await handler(
+      httpEvent({ method, path, headers, ...(text === undefined ? {} : { body: text }), claims: { client_id: client, scope } }),
+    );
+    return { status: result.statusCode ?? 200, body: JSON.parse(result.body ?? '{}') };
+  };
+});
+afterAll(() => door.stop());
+
+const bin = { service: 'missed-bin', answers: binAnswers };
+const openedCase = async () => String((await call('POST', '/api/v1/cases', bin)).body['reference']);
+
+describe('opening a case', () => {
+  it('answers with its reference, and shows where it stands without anything personal', async () => {
+    const opened = await call('POST', '/api/v1/cases', { ...bin, channel: 'telephone' });
+    expect(opened.status).toBe(201);
+    const read = await call('GET', `/api/v1/cases/${opened.body['displayReference']}`);
+    expect(read.body).toMatchObject({
+      service: 'missed-bin',
+      stage: { id: 'received' },
+      channel: 'telephone',
+      assisted: true,
+      sequence: 1,
+    });
+    expect(JSON.stringify(read.body)).not.toMatch(/7700900|High Street|NW1/);
+  });
+
+  it('opens one case for one Idempotency-Key, and refuses the key for other answers', async () => {
+    const first = await call('POST', '/api/v1/cases', bin, { key: 'import-7' });
+    const again = await call('POST', '/api/v1/cases', bin, { key: 'import-7' });
+    expect([first.status, again.status, again.body['reference']]).toEqual([201, 200, first.body['reference']]);
+    const other = { ...bin, answers: { ...binAnswers, 'which-bin': 'food' } };
+    expect((await call('POST', '/api/v1/cases', other, { key: 'import-7' })).status).toBe(422);
+    expect((await call('POST', '/api/v1/cases', bin, { key: 'import-7', client: 'another' })).status).toBe(201);
+  });
+
+  it('points at each answer that is wrong', async () => {
+    const answers = {
+      ...binAnswers,
+      'which-bin': 'blue',
+      'missed-on': '2027-01-01',
+      shoe: 'size 9',
+      mobile: { wanted: true, number: '01632 960001' },
+    };
+    const refused = await call('POST', '/api/v1/cases', { service: 'missed-bin', answers });
+    expect(refused.status).toBe(422);
+    expect((refused.body['errors'] as { pointer: string }[]).map((each) => each.pointer)).toEqual([
+      '/answers/shoe',
+      '/answers/which-bin',
+      '/answers/missed-on/day',
+      '/answers/mobile/number',
+    ]);
+    expect(JSON.stringify(refused.body)).not.toContain('960001');
+  });
+
+  it.each([
+    ['an unknown service', { body: { service: 'moon', answers: {} } }, 422],
+    ['an unanswered question', { body: { service: 'missed-bin', answers: {} } }, 422],
+    ['a body that is not JSON', { raw: '{' }, 400],
+    ['a body that is a form', { raw: 'a=b', type: 'application/x-www-form-urlencoded' }, 415],
+    ['fields nobody knows', { body: { ...bin, colour: 'red' } }, 422],
+    ['an empty Idempotency-Key', { body: bin, key: '' }, 400],
+    ['a token without the scope', { body: bin, scope: 'front-door/cases.read' }, 403],
+  ])(
+    'refuses %s with problem details',
+    async (_why, { body, ...rest }: { body?: unknown; raw?: string; type?: string; key?: string; scope?: string }, status) => {
+      const refused = await call('POST', '/api/v1/cases', body, rest);
+      expect(refused.status).toBe(status);
+      expect(refused.body).toMatchObject({ type: 'about:blank', status, title: expect.any(String), detail: expect.any(String) });
+    },
+  );
+});
+
+describe('adding to a case', () => {
+  it('moves it on, once for one key', async () => {
+    const reference = await openedCase();
+    const move = { type: 'moveStage', stage: 'booked', basedOn: 1 };
+    const moved = await call('POST', `/api/v1/cases/${reference}/events`, move, { key: 'a' });
+    expect(moved).toMatchObject({ status: 200, body: { sequence: 2, stage: { id: 'booked' } } });
+    expect(await call('POST', `/api/v1/cases/${reference}/events`, move, { key: 'a' })).toMatchObject({
+      status: 200,
+      body: { sequence: 2 },
+    });
+    expect((await call('POST', `/api/v1/cases/${reference}/events`, { type: 'complete', basedOn: 2 }, { key: 'a' })).status).toBe(422);
+  });
+
+  it('answers 409 when the case has moved on, and 422 where its stage does not lead', async () => {
+    const reference = await openedCase();
+    expect((await call('POST', `/api/v1/cases/${reference}/events`, { type: 'complete', basedOn: 9 })).status).toBe(409);
+    expect((await call('POST', `/api/v1/cases/${reference}/events`, { type: 'decide', outcome: 'awarded', basedOn: 1 })).status).toBe(422);
+  });
+
+  it('knows no case of a reference that is wrong or unknown', async () => {
+    expect((await call('GET', '/api/v1/cases/P8V-Z82M')).status).toBe(404);
+    expect((await call('GET', '/api/v1/cases/K7M-Q2X9')).status).toBe(404);
+  });
+});
+
+it('logs a contact once for one key, and refuses a number that is not a UK mobile', async () => {
+  const contact = { channel: 'telephone', service: 'missed-bin', outcome: 'answered' };
+  const first = await call('POST', '/api/v1/contacts', contact, { key: 'call-1' });
+  expect([first.status, (await call('POST', '/api/v1/contacts', contact, { key: 'call-1' })).body]).toEqual([201, first.body]);
+  expect((await call('POST', '/api/v1/contacts', { ...contact, mobile: '12345' })).body).toMatchObject({
+    errors: [{ pointer: '/mobile' }],
+  });
+});
+
+it('reads the measures of a quarter before launch as they were published', async () => {
+  const { status, body } = await call('GET', '/api/v1/measures/2020-21-q1');
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    source: 'baseline',
+    contacts: { total: 40290 },
+    selfServe: { percent: 37, targetPercent: 40 },
+    satisfied: { percent: 71, targetPercent: 80 },
+  });
+  expect((await call('GET', '/api/v1/measures/2020-22-q1')).status).toBe(404);
+});
+
+it('lists services, and says what each asks', async () => {
+  const { body } = await call('GET', '/api/v1/services');
+  expect((body['services'] as { id: string }[]).map((each) => each.id)).toEqual([...door.catalogue.keys()]);
+  expect((await call('GET', '/api/v1/services/blue-badge')).body).toMatchObject({
+    questions: expect.arrayContaining([expect.objectContaining({ id: 'end-of-life', required: true })]),
+  });
+  expect((await call('GET', '/api/v1/services/moon')).status).toBe(404);
+});
+
+it('describes every route it has in OpenAPI 3.1', async () => {
+  const { body } = await call('GET', '/api/v1/openapi.json');
+  expect(body['openapi']).toBe('3.1.0');
+  expect(Object.keys(body['paths'] as object)).toEqual([
+    '/api/v1/services',
+    '/api/v1/services/{service}',
+    '/api/v1/cases',
+    '/api/v1/cases/{reference}',
+    '/api/v1/cases/{reference}/events',
+    '/api/v1/contacts',
+    '/api/v1/measures/{quarter}',
+  ]);
+  expect(JSON.stringify(body)).toContain('"const":"moveStage"');
+});
+
+it('answers an address it does not have with problem details', async () => {
+  expect(await call('GET', '/api/v1/moon')).toMatchObject({ status: 404, body: { title: 'Not Found' } });
+});

@@ -1,0 +1,97 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterEach, describe, expect, it } from 'vitest';
+import { draftCookie } from '../../../shared/edge/draft-cookie.ts';
+import { createDraftStore } from '../../../shared/store/draft-store.ts';
+import { adviser, benefitsOfficer, type Console, manager, openConsole, words } from './console-browser.ts';
+
+let front: Console;
+const setup = async () => {
+  front = await openConsole();
+  const contacts = async () => {
+    const { Items = [] } = await front.client.send(new ScanCommand({ TableName: front.tableName }));
+    return Items.map((item) => unmarshall(item)).filter((item) => String(item['pk']).startsWith('CONTACT#'));
+  };
+  return { ...front, contacts };
+};
+afterEach(() => front.stop());
+
+const contact = { nonce: 'n1', channel: 'telephone', service: 'missed-bin', outcome: 'answered', mobile: '07700 900123' };
+
+describe('logging a contact', () => {
+  it('keeps it with one write, and is ready for the next one on the same channel', async () => {
+    const { browser, contacts, calls } = await setup();
+    const person = browser(adviser);
+    const logged = await person.post('/console/contacts', { ...contact, channel: 'face-to-face' });
+    expect(calls.filter((each) => each !== 'CreateTable')).toEqual(['PutItem']);
+    expect(logged.location).toBe('/console/contacts?logged=texted&channel=face-to-face');
+    const page = await person.get('/console/contacts?logged=texted&channel=face-to-face');
+    expect(words(page.html)).toContain('Success Logged. A text will ask them to rate it.');
+    expect(page.html).toMatch(/<select[^>]*id="service"[^>]*autofocus/);
+    expect(page.html).toMatch(/value="face-to-face" checked/);
+    expect(await contacts()).toMatchObject([
+      {
+        by: { kind: 'staff', id: 'amal' },
+        events: [{ type: 'logged', channel: 'face-to-face', service: 'missed-bin', outcome: 'answered' }],
+        personal: { mobile: '+447700900123' },
+      },
+    ]);
+  });
+
+  it('counts a double press once, and another contact from the same page as another', async () => {
+    const { browser, contacts } = await setup();
+    const person = browser(adviser);
+    await Promise.all([person.post('/console/contacts', contact), person.post('/console/contacts', contact)]);
+    expect(await contacts()).toHaveLength(1);
+    await person.post('/console/contacts', { ...contact, outcome: 'passed-on' });
+    expect(await contacts()).toHaveLength(2);
+  });
+
+  it('says everything that is wrong at once and keeps what was typed', async () => {
+    const { browser, contacts } = await setup();
+    const page = await browser(adviser).post('/console/contacts', {
+      nonce: 'n1',
+      channel: 'web',
+      service: 'made-up',
+      mobile: '01632 960100',
+    });
+    expect(page.status).toBe(400);
+    expect(words(page.html)).toContain(
+      'There is a problem Choose telephone or face to face Choose the service they asked about Choose how it ended Enter a UK mobile number',
+    );
+    expect(page.html).toContain('value="01632 960100"');
+    expect(await contacts()).toEqual([]);
+  });
+
+  it('is for advisers and managers', async () => {
+    const { browser } = await setup();
+    expect((await browser(benefitsOfficer).get('/console/contacts')).status).toBe(403);
+    expect((await browser(manager).get('/console/contacts')).status).toBe(200);
+  });
+});
+
+describe('filling in a form for someone', () => {
+  it('begins a draft of its own for each resident, on the adviser’s channel', async () => {
+    const { browser, table, keyring, clock } = await setup();
+    const person = browser(adviser);
+
+    const begun = await person.post('/console/assist', { service: 'blue-badge', channel: 'telephone' });
+
+    expect(begun.location).toBe('/apply/blue-badge/full-name');
+    const sessionId = draftCookie.read(person.jar) ?? '';
+    const place = { sessionHash: draftCookie.hash(keyring, sessionId), service: 'blue-badge' };
+    expect(await createDraftStore(table).load(place, clock.nowMs)).toMatchObject({
+      answers: {},
+      assisted: { channel: 'telephone', by: 'amal' },
+    });
+    await person.post('/console/assist', { service: 'blue-badge', channel: 'telephone' });
+    expect(draftCookie.read(person.jar)).not.toBe(sessionId);
+  });
+
+  it('asks for the service and the channel', async () => {
+    const { browser } = await setup();
+    const page = await browser(adviser).post('/console/assist', {});
+    expect(page.status).toBe(400);
+    expect(words(page.html)).toContain('Choose the service they asked about Choose telephone or face to face');
+  });
+});

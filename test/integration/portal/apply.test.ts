@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerMissedBin, binAnswers, openPortal, type Portal } from './portal-browser.ts';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await openPortal();
+});
+afterAll(() => portal.stop());
+
+/** What the table was asked while something was done. */
+async function callsOf<T>(act: () => Promise<T>): Promise<[T, string[]]> {
+  portal.calls.length = 0;
+  const result = await act();
+  return [result, [...portal.calls]];
+}
+
+describe('the way in', () => {
+  it('lists every service by group, with where to call and where to look', async () => {
+    const { html, status } = await portal.browser().get('/');
+    expect(status).toBe(200);
+    for (const path of ['/services/missed-bin', '/services/housing-benefit', '/services/blue-badge', '/find', 'tel:01632960100']) {
+      expect(html).toContain(`href="${path}"`);
+    }
+  });
+
+  it('tells what a service does, needs and takes before its first question', async () => {
+    const [{ html }, calls] = await callsOf(() => portal.browser().get('/services/missed-bin'));
+    expect(html).toContain('We send a crew back to empty your bin.');
+    expect(html).toContain('href="/apply/missed-bin/which-bin"');
+    expect(calls).toEqual([]);
+  });
+
+  it('has a page of its own for a service, a question or an address that is not there', async () => {
+    for (const path of [
+      '/services/moon-landing',
+      '/apply/moon-landing/which-bin',
+      '/apply/missed-bin/moon',
+      '/moon',
+      '/case/K7M-Q2XX',
+      '/r/nothing',
+    ]) {
+      const page = await portal.browser().get(path);
+      expect([path, page.status]).toEqual([path, 404]);
+      expect(page.html).toContain('We cannot find that page');
+    }
+  });
+});
+
+describe('asking', () => {
+  it('goes from question to question to check answers, a redirect after each, one write for each answer', async () => {
+    const browser = portal.browser();
+    const locations: (string | undefined)[] = [];
+    for (const [question, form] of binAnswers) {
+      const [page, calls] = await callsOf(() => browser.post(`/apply/missed-bin/${question}`, form));
+      expect(page.status).toBe(303);
+      expect(calls).toEqual(['UpdateItem']);
+      locations.push(page.location);
+    }
+    expect(locations).toEqual([
+      '/apply/missed-bin/missed-on',
+      '/apply/missed-bin/address',
+      '/apply/missed-bin/anything-else',
+      '/apply/missed-bin/mobile',
+      '/apply/missed-bin/check',
+    ]);
+  });
+
+  it('reads nothing for a first question without a cookie, and once for any question after', async () => {
+    const browser = portal.browser();
+    const [first, none] = await callsOf(() => browser.get('/apply/missed-bin/which-bin'));
+    expect(first.html).toContain('Which bin was missed?');
+    expect(none).toEqual([]);
+    await browser.post('/apply/missed-bin/which-bin', { 'which-bin': 'food' });
+    const [second, once] = await callsOf(() => browser.get('/apply/missed-bin/missed-on'));
+    expect(second.html).toContain('What day should it have been emptied?');
+    expect(second.html).toContain('href="/apply/missed-bin/which-bin" class="govuk-back-link"');
+    expect(once).toEqual(['GetItem']);
+  });
+
+  it('shows a refused answer again as it was typed, with what to do, and keeps nothing', async () => {
+    const browser = portal.browser();
+    await answerMissedBin(browser);
+    const typed = { 'address-line1': '12 Mill <b>Lane</b>', 'address-town': '', 'address-postcode': 'NOWHERE' };
+    const [page, calls] = await callsOf(() => browser.post('/apply/missed-bin/address', typed));
+    expect(page.status).toBe(400);
+    expect(page.html).toContain('<title>Error: Where is the bin?');
+    expect(page.html).toContain('value="12 Mill &lt;b&gt;Lane&lt;/b&gt;"');
+    expect(page.html).toContain('<a href="#address-town">Enter the town or city</a>');
+    expect(page.html).toContain('<a href="#address-postcode">Enter a full UK postcode, like NW1 4RP</a>');
+    expect(calls).toEqual(['GetItem']);
+    expect((await browser.get('/apply/missed-bin/check')).html).toContain('12 Mill Lane<br>Northwick<br>NW1 4RP');
+  });
+
+  it('leads a skipped step to the first question without an answer', async () => {
+    const browser = portal.browser();
+    expect((await browser.get('/apply/missed-bin/mobile')).location).toBe('/apply/missed-bin/which-bin');
+    await browser.post('/apply/missed-bin/which-bin', { 'which-bin': 'food' });
+    expect((await browser.get('/apply/missed-bin/mobile')).location).toBe('/apply/missed-bin/missed-on');
+    expect((await browser.get('/apply/missed-bin/check')).location).toBe('/apply/missed-bin/missed-on');
+    expect((await browser.post('/apply/missed-bin/mobile', { mobile: 'no' })).location).toBe('/apply/missed-bin/missed-on');
+    expect((await browser.post('/apply/missed-bin/check')).location).toBe('/apply/missed-bin/missed-on');
+  });
+
+  it('goes back to check answers after a change, by way of what the change brought up', async () => {
+    const browser = portal.browser();
+    await answerMissedBin(browser);
+    expect((await browser.post('/apply/missed-bin/which-bin?change=1', { 'which-bin': 'garden' })).location).toBe(
+      '/apply/missed-bin/garden-paid?change=1',
+    );
+    expect((await browser.post('/apply/missed-bin/garden-paid?change=1', { 'garden-paid': 'yes' })).location).toBe(
+      '/apply/missed-bin/check',
+    );
+    const { html } = await browser.get('/apply/missed-bin/check');
+    expect(html).toContain('Garden waste');
+    expect(html).toContain('20 November 2026');
+    expect(html).toContain('07700 900123');
+    expect(html).toContain('Not answered');
+  });
+
+  it('takes 10,000 characters and emoji kindly, and answers a body past the limit with a page', async () => {
+    const browser = portal.browser();
+    await answerMissedBin(browser);
+    const long = await browser.post('/apply/missed-bin/anything-else', { 'anything-else': '🗑️'.repeat(5000) });
+    expect(long.status).toBe(400);
+    expect(long.html).toContain('Help for the crew must be 500 characters or fewer. You have used 10,000');
+    const kept = await browser.post('/apply/missed-bin/anything-else', { 'anything-else': 'Behind the 🌳' });
+    expect(kept.status).toBe(303);
+    const huge = await browser.post('/apply/missed-bin/anything-else', { 'anything-else': 'x'.repeat(250_000) });
+    expect(huge.status).toBe(413);
+    expect((await browser.get('/apply/missed-bin/check')).html).toContain('Behind the 🌳');
+  });
+});
+
+describe('who may post', () => {
+  it('refuses an answer from another site, from nowhere, and round the front', async () => {
+    const form = { 'which-bin': 'food' };
+    const browser = portal.browser();
+    expect((await browser.post('/apply/missed-bin/which-bin', form, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await browser.post('/apply/missed-bin/which-bin', form, {})).status).toBe(403);
+    expect((await browser.post('/apply/missed-bin/which-bin', form, { origin: 'https://evil.example' })).html).toContain(
+      'Please start from our own page',
+    );
+    expect(
+      (await browser.post('/apply/missed-bin/which-bin', form, { 'sec-fetch-site': 'same-origin', 'x-origin-verify': 'guess' })).status,
+    ).toBe(403);
+    expect(browser.cookies.size).toBe(0);
+  });
+
+  it('logs neither paths nor answers', async () => {
+    await answerMissedBin(portal.browser());
+    expect(portal.logged.length).toBeGreaterThan(4);
+    expect(portal.logged.join('\n')).not.toMatch(/Mill|07700|missed-on|apply/);
+  });
+});
