@@ -1,0 +1,3 @@
+import { createFrontDoor } from './front-door.ts';
+
+createFrontDoor().synth();

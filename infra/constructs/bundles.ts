@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
+import type { Built } from '../build/built.ts';
+
+/** Every function of the front door: a folder of `functions/`, and of the built bundles. */
+export const functionNames = [
+  'portal',
+  'console',
+  'report',
+  'api',
+  'project',
+  'sweep',
+  'release-texts',
+  'roll-up',
+  'send-text',
+  'receive-text',
+] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+/** The bundle of one function. Throws when it has not been built. */
+export function bundleOf({ functions }: Built, name: FunctionName): AssetCode {
+  const folder = join(functions, name);
+  if (!existsSync(join(folder, 'index.mjs'))) throw new Error(`${folder} is not built: run node infra/build/build.ts`);
+  return Code.fromAsset(folder);
+}

@@ -1,0 +1,121 @@
+import { Aws, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { FrontDoorTable } from '../constructs/front-door-table.ts';
+
+const useOfKey = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:DescribeKey',
+];
+
+/** What is kept: the table, the evidence residents send, the secrets, and the key that encrypts them. All outlive the stack. */
+export class DataStack extends Stack {
+  readonly key: Key;
+  readonly table: FrontDoorTable;
+  readonly evidence: Bucket;
+  readonly keySecret: Secret;
+  readonly originSecret: Secret;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    this.key = new Key(this, 'Key', {
+      description: 'Encrypts what residents tell the front door',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.letServicesUseKey();
+    this.table = new FrontDoorTable(this, 'Table', { key: this.key });
+    this.evidence = this.evidenceBucket();
+    this.keySecret = this.secret('FrontDoorKey', 'What sessions, codes and links are signed and made from', 64);
+    this.originSecret = this.secret('OriginVerify', 'What shows that a request came through the distribution', 40);
+    acknowledge(
+      this.keySecret,
+      'AwsSolutions-SMG4',
+      'A new key would end every session and break links in texts already sent. It is changed by hand, when it may be known.',
+    );
+    acknowledge(
+      this.originSecret,
+      'AwsSolutions-SMG4',
+      'CloudFront takes the value when it is deployed. It is changed by hand, with a deployment.',
+    );
+  }
+
+  /**
+   * The key's policy lets whoever may use the table, the bucket or a secret use the key through that service, as AWS's own
+   * keys do. So a function's role needs nothing about keys, and nobody can use the key by itself.
+   */
+  private letServicesUseKey(): void {
+    const ours = { StringEquals: { 'kms:CallerAccount': Aws.ACCOUNT_ID } };
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'ThroughTheServicesThatKeepData',
+        principals: [new AnyPrincipal()],
+        actions: [...useOfKey, 'kms:CreateGrant'],
+        resources: ['*'],
+        conditions: {
+          StringEquals: {
+            ...ours.StringEquals,
+            'kms:ViaService': ['dynamodb', 's3', 'secretsmanager'].map((service) => `${service}.${this.region}.amazonaws.com`),
+          },
+        },
+      }),
+    );
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Logs',
+        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
+        actions: useOfKey,
+        resources: ['*'],
+        conditions: {
+          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${this.region}:${Aws.ACCOUNT_ID}:log-group:*` },
+        },
+      }),
+    );
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'TopicsThatTheseTellOf',
+        principals: [new ServicePrincipal('sms-voice.amazonaws.com'), new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+  }
+
+  private evidenceBucket(): Bucket {
+    const common = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN };
+    const whoFetched = new Bucket(this, 'EvidenceAccess', {
+      ...common,
+      // S3 cannot write access logs into a bucket with a key of ours.
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{ expiration: Duration.days(400) }],
+    });
+    return new Bucket(this, 'Evidence', {
+      ...common,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      versioned: true,
+      serverAccessLogsBucket: whoFetched,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(30) }],
+    });
+  }
+
+  private secret(id: string, description: string, passwordLength: number): Secret {
+    return new Secret(this, id, {
+      description,
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}

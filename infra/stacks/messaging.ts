@@ -1,0 +1,160 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterRule } from 'aws-cdk-lib/aws-lambda';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { type Foundation, readSecret } from '../constructs/front-door-function.ts';
+import { ImpactAlarm } from '../constructs/impact-alarm.ts';
+import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { ScheduledFunction } from '../constructs/scheduled-function.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import { TextNumber } from '../constructs/text-number.ts';
+import { TextSettings } from '../constructs/text-settings.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+
+export interface MessagingProps extends StackProps {
+  foundation: Foundation;
+}
+
+const consumerTimeout = Duration.seconds(30);
+
+/** What follows from a commit, and texts both ways. */
+export class MessagingStack extends Stack {
+  private readonly foundation: Foundation;
+  private readonly texts: WorkQueue;
+
+  constructor(scope: Construct, id: string, { foundation, ...props }: MessagingProps) {
+    super(scope, id, props);
+    this.foundation = foundation;
+    const { stage, key, alarmTopic } = foundation;
+    this.texts = new WorkQueue(this, 'Texts', {
+      alarmTopic,
+      consumerTimeout,
+      impact: {
+        givenUp:
+          'A text was given up: a resident has not been told what happened to their request, or waits for a code that will not come.',
+        late: 'Texts have waited a quarter of an hour to be sent. Residents hear late, and codes they asked for run out.',
+      },
+    });
+    const number = new TextNumber(this, 'TextNumber', { key, council: stage.council });
+    new TextSettings(this, 'TextSettings', { key, spendLimitUsd: stage.textSpendLimitUsd });
+    this.addProjection();
+    this.addTextsOut(number.number);
+    this.addTextsIn(number);
+    this.addTextAlarms();
+  }
+
+  private addProjection(): void {
+    const { foundation } = this;
+    const { table, keySecret } = foundation;
+    const common = {
+      foundation,
+      environment: { TEXTS_QUEUE_URL: this.texts.queue.queueUrl },
+      timeout: Duration.minutes(1),
+    };
+    const permissions = [table.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'), this.texts.allowSend(), readSecret(keySecret)];
+    new StreamConsumer(this, 'Project', {
+      ...common,
+      name: 'project',
+      description: 'Writes what follows from each new commit: lists, facts, texts',
+      permissions,
+      // Only new commits; what the projector itself writes does not come back to it.
+      filter: { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: { unprojected: { S: FilterRule.exists() } } } },
+      batchSize: 25,
+      impact:
+        'Commits are not being projected. Cases are safe, but new ones are missing from officers’ queues and residents get no texts until the sweeper catches up.',
+      streamImpact: {
+        givenUp:
+          'One commit could not be projected in five tries. Its case is not in any queue and its resident has not been told; the sweeper tries again every five minutes.',
+        late: 'Projection is more than five minutes behind. Officers do not see new cases yet and residents wait for their first text.',
+      },
+    });
+    new ScheduledFunction(this, 'Sweep', {
+      ...common,
+      name: 'sweep',
+      description: 'Projects again what has stayed unprojected for over five minutes',
+      permissions: [...permissions, table.allowIndex('byUnprojected')],
+      every: Duration.minutes(5),
+      impact: 'The sweeper fails. A case that the projector missed stays out of officers’ queues, and its resident is told nothing.',
+    });
+  }
+
+  private addTextsOut(number: string): void {
+    const { foundation } = this;
+    const { table, keySecret } = foundation;
+    new ScheduledFunction(this, 'ReleaseTexts', {
+      foundation,
+      name: 'release-texts',
+      description: 'Puts texts that have become due on the queue',
+      environment: { TEXTS_QUEUE_URL: this.texts.queue.queueUrl },
+      permissions: [table.allow('UpdateItem'), table.allowIndex('byDue'), this.texts.allowSend()],
+      every: Duration.minutes(1),
+      impact: 'Texts that wait until morning, reminders and requests for a rating are not going out.',
+    });
+    new QueueConsumer(this, 'SendText', {
+      foundation,
+      name: 'send-text',
+      description: 'Sends one text, once',
+      environment: { ORIGINATION_NUMBER: number },
+      permissions: [
+        table.allow('GetItem', 'UpdateItem'),
+        // A telephone number has no ARN. All that is not a topic, an endpoint or a subscription is what is left.
+        new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${this.partition}:sns:*:*:*`] }),
+        readSecret(keySecret),
+      ],
+      source: this.texts,
+      timeout: consumerTimeout,
+      batchSize: 5,
+      maxConcurrency: 5,
+      impact: 'Texts are not being sent. Residents are not told how their request is going and cannot get a code to look it up.',
+    });
+  }
+
+  private addTextsIn({ replies }: TextNumber): void {
+    const { foundation } = this;
+    const { table, keySecret, alarmTopic } = foundation;
+    const inbound = new WorkQueue(this, 'InboundTexts', {
+      alarmTopic,
+      consumerTimeout,
+      impact: {
+        givenUp: 'A resident’s text was given up: a rating is not counted, or someone who said STOP may be texted again.',
+        late: 'Residents’ texts have waited a quarter of an hour. Someone who said STOP may be texted again, and questions go unanswered.',
+      },
+    });
+    replies.addSubscription(new SqsSubscription(inbound.queue, { deadLetterQueue: inbound.failures.queue }));
+    new QueueConsumer(this, 'ReceiveText', {
+      foundation,
+      name: 'receive-text',
+      description: 'Takes what a resident texts: a rating, STOP, a question',
+      permissions: [table.allow('Query', 'PutItem', 'UpdateItem'), readSecret(keySecret)],
+      source: inbound,
+      timeout: consumerTimeout,
+      batchSize: 5,
+      maxConcurrency: 5,
+      impact: 'Residents’ texts are not being read. Ratings are not counted and STOP is not obeyed.',
+    });
+  }
+
+  private addTextAlarms(): void {
+    const { stage, alarmTopic } = this.foundation;
+    const sns = (metricName: string, statistic: string, dimensionsMap: Record<string, string> = {}) =>
+      new Metric({ namespace: 'AWS/SNS', metricName, statistic, period: Duration.hours(1), dimensionsMap });
+    new ImpactAlarm(this, 'SpendNearLimit', {
+      impact:
+        'Four fifths of this month’s money for texts is spent. When the limit is reached AWS sends no more: residents are told nothing until it is raised.',
+      metric: sns('SMSMonthToDateSpentUSD', 'max'),
+      threshold: stage.textSpendLimitUsd * 0.8,
+      topic: alarmTopic,
+    });
+    new ImpactAlarm(this, 'TextsNotDelivered', {
+      impact:
+        'More than one text in ten is not reaching its phone. Those residents are told nothing, and cannot look up their case with a code.',
+      metric: sns('SMSSuccessRate', 'avg', { Country: 'GB', SMSType: 'Transactional' }),
+      when: 'below',
+      threshold: 0.9,
+      periods: 2,
+      topic: alarmTopic,
+    });
+  }
+}

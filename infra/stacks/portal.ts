@@ -1,0 +1,122 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { type Foundation, logRetention, readSecret } from '../constructs/front-door-function.ts';
+import { alarmPeriod, ImpactAlarm } from '../constructs/impact-alarm.ts';
+import { StaffDirectory } from '../constructs/staff-directory.ts';
+import { WebFunction } from '../constructs/web-function.ts';
+
+export interface PortalProps extends StackProps {
+  foundation: Foundation;
+  originSecret: ISecret;
+}
+
+interface Issuer {
+  issuer: string;
+  consoleClientId: string;
+  apiAudience: string[];
+}
+
+/** What people and machines come to: the residents' pages, the officers' console and the API, behind one HTTP API. */
+export class PortalStack extends Stack {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, { foundation, originSecret, ...props }: PortalProps) {
+    super(scope, id, props);
+    const { table, keySecret } = foundation;
+    const issuer = this.issuer(foundation);
+    this.api = this.httpApi(foundation);
+    const common = { foundation, api: this.api, originSecret };
+    const permissions = [table.allow('GetItem', 'PutItem', 'UpdateItem', 'Query'), readSecret(keySecret)];
+    new WebFunction(this, 'Portal', {
+      ...common,
+      name: 'portal',
+      description: 'The pages of residents',
+      permissions,
+      routes: ['default'],
+      openBecause: 'Residents do not sign in. What is theirs is shown against a session, a code or a link.',
+      impact: 'Residents see an error page: they cannot ask for a service, look up a case or rate one, and will telephone instead.',
+    });
+    new WebFunction(this, 'Console', {
+      ...common,
+      name: 'console',
+      description: 'The pages of officers and advisers',
+      permissions: [...permissions, table.allowIndex('byList')],
+      environment: { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.consoleClientId },
+      routes: [
+        { method: 'ANY', path: '/console' },
+        { method: 'ANY', path: '/console/{proxy+}' },
+      ],
+      openBecause: 'A browser sends a session cookie, not a token: the function sends staff without one to sign in.',
+      impact: 'Staff see an error page: cases are not worked and contacts are not logged.',
+    });
+    new WebFunction(this, 'Api', {
+      ...common,
+      name: 'api',
+      description: 'The JSON API of other systems',
+      permissions,
+      routes: [{ method: 'ANY', path: '/api/v1/{proxy+}' }],
+      authorizer: new HttpJwtAuthorizer('Tokens', issuer.issuer, { jwtAudience: issuer.apiAudience }),
+      openRoutes: [{ method: 'GET', path: '/api/v1/openapi.json' }],
+      openBecause: 'The description of the API holds nothing private.',
+      impact: 'Back-office systems cannot reach the front door: stages they move are not shown, and residents are not told of them.',
+    });
+    this.addApiAlarms(foundation);
+    new CfnOutput(this, 'Issuer', { value: issuer.issuer, description: 'Who signs staff and systems in' });
+  }
+
+  private issuer({ stage }: Foundation): Issuer {
+    const { signIn } = stage;
+    if (signIn.kind === 'issuer') return signIn;
+    const { issuer, consoleClientId, apiClientIds } = new StaffDirectory(this, 'Staff', { stage, signIn });
+    // Cognito's machine tokens have no audience. The authorizer then compares their client id.
+    return { issuer, consoleClientId, apiAudience: apiClientIds };
+  }
+
+  private httpApi({ key }: Foundation): HttpApi {
+    const api = new HttpApi(this, 'HttpApi', { description: 'The front door, behind its distribution', createDefaultStage: false });
+    const log = new LogGroup(this, 'AccessLog', { retention: logRetention, encryptionKey: key, removalPolicy: RemovalPolicy.DESTROY });
+    new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        // The route, never the path: paths hold references and the tokens of links.
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            requestId: AccessLogField.contextRequestId(),
+            time: AccessLogField.contextRequestTimeEpoch(),
+            route: '$context.routeKey',
+            status: AccessLogField.contextStatus(),
+            latencyMs: AccessLogField.contextResponseLatency(),
+            error: '$context.integrationErrorMessage',
+          }),
+        ),
+      },
+    });
+    return api;
+  }
+
+  private addApiAlarms({ alarmTopic }: Foundation): void {
+    new ImpactAlarm(this, 'ErrorPages', {
+      impact: 'People are getting error pages. Some requests for services are being lost to the telephone.',
+      metric: this.api.metricServerError({ period: alarmPeriod, statistic: 'sum' }),
+      threshold: 5,
+      topic: alarmTopic,
+    });
+    new ImpactAlarm(this, 'SlowPages', {
+      impact: 'One page in twenty takes three seconds or more. People on poor connections give up and telephone.',
+      metric: this.api.metricLatency({ period: alarmPeriod, statistic: 'p95' }),
+      threshold: Duration.seconds(3).toMilliseconds(),
+      periods: 3,
+      topic: alarmTopic,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { type Foundation, readSecret } from '../constructs/front-door-function.ts';
+import { ScheduledFunction } from '../constructs/scheduled-function.ts';
+import { WebFunction } from '../constructs/web-function.ts';
+
+export interface ReportingProps extends StackProps {
+  foundation: Foundation;
+  api: IHttpApi;
+  originSecret: ISecret;
+}
+
+/** What the council sees: facts folded into rollups, and the quarter page that reads them. */
+export class ReportingStack extends Stack {
+  constructor(scope: Construct, id: string, { foundation, api, originSecret, ...props }: ReportingProps) {
+    super(scope, id, props);
+    const { table, keySecret } = foundation;
+    new WebFunction(this, 'Report', {
+      foundation,
+      api,
+      originSecret,
+      name: 'report',
+      description: 'The quarter page, its charts and its CSV',
+      permissions: [table.allow('GetItem', 'Query'), readSecret(keySecret)],
+      routes: [
+        { method: 'GET', path: '/console/report' },
+        { method: 'GET', path: '/console/report/{proxy+}' },
+      ],
+      openBecause: 'A browser sends a session cookie, not a token: the function sends staff without one to sign in.',
+      impact: 'Managers and councillors cannot see the quarter page.',
+    });
+    new ScheduledFunction(this, 'RollUp', {
+      foundation,
+      name: 'roll-up',
+      description: 'Folds the facts of slices that have changed',
+      permissions: [table.allow('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'), readSecret(keySecret)],
+      every: Duration.minutes(1),
+      timeout: Duration.minutes(1),
+      impact:
+        'The quarter page is out of date: contacts, decisions and ratings since the failure are not in its figures yet. None is lost.',
+    });
+  }
+}

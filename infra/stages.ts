@@ -1,0 +1,138 @@
+import * as z from 'zod';
+
+const httpsOrLocal = z.url({ protocol: /^https?$/ }).refine((url) => !url.endsWith('/'), 'leave out the slash at the end');
+
+const councilSchema = z.strictObject({
+  name: z.string().min(3),
+  /** What every text begins with: short, and in GSM-7 letters. */
+  shortName: z.string().min(3).max(24),
+  phone: z.string().regex(/^[0-9 ]+$/),
+  email: z.email(),
+  timezone: z.literal('Europe/London'),
+});
+
+/** The scopes an API client may be given. A token names them after the API: `front-door/cases.read`. */
+export const apiScopes = {
+  'services.read': 'Read the services residents can ask for',
+  'cases.read': 'Read a case',
+  'cases.write': 'Open a case and add to it',
+  'contacts.write': 'Log a contact',
+  'measures.read': 'Read what the council measures',
+} as const;
+type ApiScope = keyof typeof apiScopes;
+
+const apiScope = z.enum(Object.keys(apiScopes) as [ApiScope, ...ApiScope[]]);
+
+/**
+ * Who says who staff are: a user pool of our own, or an issuer the council has (Entra ID, for one). Either way the groups of a
+ * member of staff say what they may do: `adviser`, `officer` or `manager`, and `team:` with the team that a service names.
+ */
+const signInSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('user-pool'),
+    /** Groups of staff, each with what it is for. */
+    groups: z.record(z.string().regex(/^[a-z:-]+$/), z.string().min(1)),
+    /** Systems that use the API, each a client with the scopes it needs. */
+    apiClients: z.record(z.string().regex(/^[a-z-]+$/), z.array(apiScope).min(1)),
+  }),
+  z.strictObject({
+    kind: z.literal('issuer'),
+    issuer: httpsOrLocal,
+    consoleClientId: z.string().min(1),
+    apiAudience: z.array(z.string().min(1)).min(1),
+  }),
+]);
+
+const stageSchema = z.strictObject({
+  name: z.string().regex(/^[a-z]+$/),
+  council: councilSchema,
+  baseUrl: httpsOrLocal,
+  /** Absent where nobody outside comes: the distribution then has its own name and certificate. */
+  domain: z
+    .strictObject({
+      name: z.string().min(4),
+      /** Where Route 53 serves the domain. Without it, the council's DNS team makes the records by hand. */
+      hostedZone: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+    })
+    .optional(),
+  signIn: signInSchema,
+  alarmEmails: z.array(z.email()),
+  /** US dollars a month, in which AWS counts the price of texts. AWS stops sending at this sum. */
+  textSpendLimitUsd: z.int().positive(),
+  /** False in an account whose quota of ten Lambdas at once leaves none to reserve. */
+  reserveConcurrency: z.boolean(),
+});
+
+export type Stage = z.infer<typeof stageSchema>;
+export type SignIn = Stage['signIn'];
+
+const northwick: z.input<typeof councilSchema> = {
+  name: 'Northwick District Council',
+  shortName: 'Northwick Council',
+  phone: '01632 960100',
+  email: 'frontdoor@northwick.gov.uk',
+  timezone: 'Europe/London',
+};
+
+const userPool: z.input<typeof signInSchema> = {
+  kind: 'user-pool',
+  groups: {
+    adviser: 'Contact centre: logs contacts, fills forms for residents',
+    officer: 'Back office: works the cases of their teams',
+    manager: 'Runs teams: works every case, sees the quarter page',
+    'team:benefits': 'Decides benefit claims and Blue Badges',
+    'team:environment': 'Sees to bins and streets',
+  },
+  apiClients: { 'back-office': ['services.read', 'cases.read', 'cases.write', 'contacts.write', 'measures.read'] },
+};
+
+/** Reads one setting given on the command line: `-c name=value`. */
+export type Given = (name: string) => string | undefined;
+
+function local(given: Given): z.input<typeof stageSchema> {
+  const baseUrl = given('baseUrl') ?? process.env.FRONT_DOOR_BASE_URL ?? 'http://localhost:3000';
+  return {
+    name: 'local',
+    council: northwick,
+    baseUrl,
+    signIn: {
+      kind: 'issuer',
+      issuer: given('oidcIssuer') ?? `${baseUrl}/_local/oidc`,
+      consoleClientId: given('oidcClientId') ?? 'front-door-console',
+      apiAudience: [given('oidcApiAudience') ?? 'front-door-api'],
+    },
+    alarmEmails: [],
+    textSpendLimitUsd: 1,
+    reserveConcurrency: true,
+  };
+}
+
+function deployed(name: string, domain: string, rest: Partial<z.input<typeof stageSchema>>): z.input<typeof stageSchema> {
+  return {
+    name,
+    council: northwick,
+    baseUrl: `https://${domain}`,
+    domain: { name: domain },
+    signIn: userPool,
+    alarmEmails: [northwick.email],
+    textSpendLimitUsd: 50,
+    reserveConcurrency: true,
+    ...rest,
+  };
+}
+
+const stages: Record<string, (given: Given) => z.input<typeof stageSchema>> = {
+  local,
+  sandbox: () => deployed('sandbox', 'my.sandbox.northwick.gov.uk', { reserveConcurrency: false }),
+  production: () => deployed('production', 'my.northwick.gov.uk', { textSpendLimitUsd: 4000 }),
+};
+
+/**
+ * The settings of one deployment. `given` answers what the command line set; only stage `local` asks
+ * (`baseUrl`, `oidcIssuer`, `oidcClientId`, `oidcApiAudience`). Throws on a stage nobody has described or a setting that cannot be right.
+ */
+export function stageNamed(name: string, given: Given = () => undefined): Stage {
+  const settings = stages[name];
+  if (!settings) throw new Error(`There is no stage "${name}". Stages: ${Object.keys(stages).join(', ')}.`);
+  return stageSchema.parse(settings(given));
+}

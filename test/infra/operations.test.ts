@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { named, ofType, only, synthesise } from './synthesised.ts';
+
+const made = synthesise('production');
+const alarms = ofType(made, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+
+it('says with every alarm what the failure costs people, in a sentence', () => {
+  expect(alarms.length).toBeGreaterThan(15);
+  for (const { AlarmDescription } of alarms) {
+    expect(AlarmDescription).toMatch(/^[A-Z].{30,}\.$/s);
+    expect(AlarmDescription).toMatch(/residents?|people|officers?|staff|managers?|quarter page|figures|stop|texts/i);
+  }
+});
+
+it('gives no two alarms the same words', () => {
+  expect(new Set(alarms.map(({ AlarmDescription }) => AlarmDescription)).size).toBe(alarms.length);
+});
+
+it('tells the same people of every alarm, and when it is over', () => {
+  for (const { AlarmActions, OKActions } of alarms) {
+    expect(AlarmActions.map((one: never) => named(made, one))).toEqual(['Alarms']);
+    expect(OKActions).toEqual(AlarmActions);
+  }
+  expect(only(made, 'AWS::SNS::Subscription', ({ Protocol }) => Protocol === 'email').Properties.Endpoint).toBe(
+    'frontdoor@northwick.gov.uk',
+  );
+});
+
+it('watches every function, every failure queue, the stream, the table, the API, and the money', () => {
+  const watched = new Map<string, number>();
+  for (const { MetricName, Metrics } of alarms) {
+    const name =
+      MetricName ?? (Metrics ?? []).map(({ MetricStat }: never) => (MetricStat as never)?.['Metric']?.['MetricName']).find(Boolean);
+    watched.set(name, (watched.get(name) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(watched)).toEqual({
+    Errors: 10,
+    ApproximateNumberOfMessagesVisible: 3,
+    ApproximateAgeOfOldestMessage: 2,
+    IteratorAge: 1,
+    ThrottledRequests: 1,
+    SystemErrors: 1,
+    '5xx': 1,
+    Latency: 1,
+    SMSMonthToDateSpentUSD: 1,
+    SMSSuccessRate: 1,
+  });
+});
+
+it('lets CloudWatch of this account tell the encrypted topic', () => {
+  const topic = only(made, 'AWS::SNS::Topic', ({ DisplayName }) => DisplayName === 'Front door alarms').Properties;
+  expect(topic.KmsMasterKeyId).toBeDefined();
+  const [policy] = ofType(made, 'AWS::SNS::TopicPolicy', 'Operations');
+  expect(policy?.Properties.PolicyDocument.Statement).toContainEqual(
+    expect.objectContaining({ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+  );
+});
