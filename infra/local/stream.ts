@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from './clock.ts';
+import { type EventSource, failedPlaces } from './event-sources.ts';
+import type { Consumer, JournalEntry } from './stream-journal.ts';
+import type { FunctionRunner } from './workers.ts';
+
+/** Lambda waits longer and longer between attempts; the runner does too, but not as long: milliseconds, doubled each time. */
+const FIRST_WAIT_MS = 25;
+const LONGEST_WAIT_MS = 400;
+
+interface Settings {
+  source: EventSource;
+  runner: Pick<FunctionRunner, 'invoke'>;
+  clock: Clock;
+  /** Takes records off the disk. */
+  forget: (keys: string[]) => Promise<void>;
+  /** Sends a message to the on-failure destination. */
+  sendTo: (queueArn: string, body: string) => Promise<void>;
+}
+
+export interface StreamConsumer extends Consumer {
+  /** Records handed on and not yet done. */
+  waiting(): number;
+  stop(): void;
+}
+
+/**
+ * Feeds a function from a stream as Lambda does: batches in order, a failed one tried again and halved where the mapping says so,
+ * given up to the on-failure destination after its retries or its age. Records of one partition key are never overtaken.
+ * The batching window is not waited for.
+ */
+export function createStreamConsumer({ source, runner, clock, forget, sendTo }: Settings): StreamConsumer {
+  const lanes = Array.from({ length: Math.max(1, source.parallel) }, (): { entries: JournalEntry[]; running: boolean } => ({
+    entries: [],
+    running: false,
+  }));
+  let unfinished = 0;
+  let stopped = false;
+
+  const done = async (entries: JournalEntry[]): Promise<void> => {
+    if (stopped) return;
+    await forget(entries.map(({ key }) => key));
+    unfinished -= entries.length;
+  };
+
+  const attempt = async (entries: JournalEntry[]): Promise<number[]> => {
+    const records = entries.map(({ record }) => record);
+    const outcome = await runner.invoke(source.lambda, { Records: records }, `stream ${source.lambda.name}`);
+    if (outcome.kind === 'error') return entries.map((_, place) => place);
+    return source.partialFailures
+      ? failedPlaces(
+          outcome.json,
+          records.map(({ dynamodb }) => dynamodb.SequenceNumber),
+        )
+      : [];
+  };
+
+  const tooOld = ({ record }: JournalEntry): boolean =>
+    source.maximumAgeSeconds >= 0 && clock.now() / 1000 - record.dynamodb.ApproximateCreationDateTime > source.maximumAgeSeconds;
+
+  const giveUp = async (entries: JournalEntry[], attempts: number, condition: string): Promise<void> => {
+    if (source.onFailureArn)
+      await sendTo(source.onFailureArn, JSON.stringify(pointer(source, entries, { attempts, condition, at: clock.now() })));
+    await done(entries);
+  };
+
+  const work = async (entries: JournalEntry[], attempts = 0): Promise<void> => {
+    if (stopped || entries.length === 0) return;
+    const [first] = await attempt(entries);
+    if (first === undefined) return done(entries);
+    // As Lambda does, everything from the first failure on is tried again.
+    if (first > 0) await done(entries.slice(0, first));
+    const rest = entries.slice(first);
+    if (source.bisect && rest.length > 1) {
+      const middle = Math.ceil(rest.length / 2);
+      await work(rest.slice(0, middle), attempts);
+      return work(rest.slice(middle), attempts);
+    }
+    if (source.maximumRetries >= 0 && attempts >= source.maximumRetries) return giveUp(rest, attempts + 1, 'RetryAttemptsExhausted');
+    if (rest.every(tooOld)) return giveUp(rest, attempts + 1, 'RecordAgeExceeded');
+    await sleep(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempts), undefined, { ref: false });
+    return work(rest, attempts + 1);
+  };
+
+  const drain = async (lane: (typeof lanes)[number]): Promise<void> => {
+    if (lane.running) return;
+    lane.running = true;
+    while (lane.entries.length > 0 && !stopped) {
+      const batch = lane.entries.splice(0, source.batchSize);
+      const old = batch.filter(tooOld);
+      if (old.length > 0) await giveUp(old, 0, 'RecordAgeExceeded');
+      await work(batch.filter((entry) => !old.includes(entry)));
+    }
+    lane.running = false;
+  };
+
+  return {
+    id: source.id,
+    streamArn: source.sourceArn,
+    wants: source.wants,
+    waiting: () => unfinished,
+    stop: () => {
+      stopped = true;
+    },
+    take: (entry) => {
+      unfinished += 1;
+      const lane = lanes[laneOf(entry, lanes.length)] as (typeof lanes)[number];
+      lane.entries.push(entry);
+      // Several writes of one moment go together.
+      setImmediate(() => void drain(lane));
+    },
+  };
+}
+
+/** The same partition key, the same lane. */
+function laneOf({ record }: JournalEntry, lanes: number): number {
+  if (lanes === 1) return 0;
+  const partition = JSON.stringify(Object.values(record.dynamodb.Keys)[0]);
+  let hash = 0;
+  for (const symbol of partition) hash = (hash * 31 + (symbol.codePointAt(0) ?? 0)) >>> 0;
+  return hash % lanes;
+}
+
+/** What AWS puts on an on-failure queue: where the records are in the stream, never the records. */
+function pointer(
+  { lambda, sourceArn }: EventSource,
+  entries: JournalEntry[],
+  { attempts, condition, at }: { attempts: number; condition: string; at: number },
+) {
+  const streams = entries.map(({ record }) => record.dynamodb);
+  const arrival = (seconds: number | undefined) => new Date((seconds ?? 0) * 1000).toISOString().replace('.000Z', 'Z');
+  return {
+    requestContext: { requestId: randomUUID(), functionArn: lambda.arn, condition, approximateInvokeCount: attempts },
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    version: '1.0',
+    timestamp: new Date(at).toISOString(),
+    DDBStreamBatchInfo: {
+      shardId: 'shardId-00000000000000000000-00000000',
+      startSequenceNumber: streams[0]?.SequenceNumber,
+      endSequenceNumber: streams.at(-1)?.SequenceNumber,
+      approximateArrivalOfFirstRecord: arrival(streams[0]?.ApproximateCreationDateTime),
+      approximateArrivalOfLastRecord: arrival(streams.at(-1)?.ApproximateCreationDateTime),
+      batchSize: streams.length,
+      streamArn: sourceArn,
+    },
+  };
+}
