@@ -13,7 +13,7 @@ const step = (words: string): void => {
 };
 
 step('Building pages and functions');
-await build(built, { sourceMaps: true });
+await build(built);
 step('Synthesising the stacks');
 createFrontDoor({
   stage: 'local',

@@ -6,7 +6,7 @@ import { assertTypesKnown } from '../../../infra/local/resource-types.ts';
 const place = { gateUrl: 'http://127.0.0.1:1' };
 const data = toStack('data', {
   Resources: { Table: { Type: 'AWS::DynamoDB::Table' }, Key: { Type: 'AWS::SecretsManager::Secret' } },
-  Outputs: { TableName: { Value: { Ref: 'Table' }, Export: { Name: { 'Fn::Sub': '${AWS::StackName}:table' } } } },
+  Outputs: { TableName: { Value: { Ref: 'Table' }, Export: { Name: { 'Fn::Join': [':', [{ Ref: 'AWS::StackName' }, 'table']] } } } },
 });
 const portal = toStack('portal', {
   Resources: { Texts: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'texts' } } },
@@ -25,6 +25,7 @@ describe('an expression', () => {
     ['an attribute with a dot', { 'Fn::GetAtt': 'Texts.QueueName' }, 'texts'],
     ['a parameter', { Ref: 'Version' }, '6'],
     ['a join', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }]] }, 'a-eu-west-2'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how CloudFormation writes it
     ['a substitution', { 'Fn::Sub': ['${Texts.QueueName}/${own}/${!kept}', { own: { Ref: 'Version' } }] }, 'texts/6/${kept}'],
     ['a part of a split', { 'Fn::Select': ['2', { 'Fn::Split': ['/', 'https://host'] }] }, 'host'],
     ['a condition', { 'Fn::If': ['No', 1, { 'Fn::If': ['Yes', 2, 3] }] }, 2],
