@@ -2,11 +2,16 @@ import * as z from 'zod';
 
 const httpsOrLocal = z.url({ protocol: /^https?$/ }).refine((url) => !url.endsWith('/'), 'leave out the slash at the end');
 
-const councilSchema = z.strictObject({
+/** The functions have the same schema, for what they are given; a test compares the two. */
+export const councilSchema = z.strictObject({
   name: z.string().min(3),
-  /** What every text begins with: short, and in GSM-7 letters. */
-  shortName: z.string().min(3).max(24),
-  phone: z.string().regex(/^[0-9 ]+$/),
+  /** What every text begins with: short, and in letters that do not double a text's price. */
+  shortName: z
+    .string()
+    .min(3)
+    .max(24)
+    .regex(/^[\w .,&'()-]+$/),
+  phone: z.string().regex(/^[0-9 ]{5,}$/),
   email: z.email(),
   timezone: z.literal('Europe/London'),
 });
@@ -43,25 +48,37 @@ const signInSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const stageSchema = z.strictObject({
-  name: z.string().regex(/^[a-z]+$/),
-  council: councilSchema,
-  baseUrl: httpsOrLocal,
-  /** Absent where nobody outside comes: the distribution then has its own name and certificate. */
-  domain: z
-    .strictObject({
-      name: z.string().min(4),
-      /** Where Route 53 serves the domain. Without it, the council's DNS team makes the records by hand. */
-      hostedZone: z.strictObject({ id: z.string(), name: z.string() }).optional(),
-    })
-    .optional(),
-  signIn: signInSchema,
-  alarmEmails: z.array(z.email()),
-  /** US dollars a month, in which AWS counts the price of texts. AWS stops sending at this sum. */
-  textSpendLimitUsd: z.int().positive(),
-  /** False in an account whose quota of ten Lambdas at once leaves none to reserve. */
-  reserveConcurrency: z.boolean(),
-});
+/**
+ * The most characters of a council's short name and its address together. Most texts hold both and may take one part; the check of
+ * the catalogue's wording takes the two to be this long.
+ */
+export const namesInTexts = 44;
+
+const stageSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z]+$/),
+    council: councilSchema,
+    baseUrl: httpsOrLocal,
+    /** Absent where nobody outside comes: the distribution then has its own name and certificate. */
+    domain: z
+      .strictObject({
+        name: z.string().min(4),
+        /** Where Route 53 serves the domain. Without it, the council's DNS team makes the records by hand. */
+        hostedZone: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+      })
+      .optional(),
+    signIn: signInSchema,
+    alarmEmails: z.array(z.email()),
+    /** US dollars a month, in which AWS counts the price of texts. AWS stops sending at this sum. */
+    textSpendLimitUsd: z.int().positive(),
+    /** False in an account whose quota of ten Lambdas at once leaves none to reserve. */
+    reserveConcurrency: z.boolean(),
+  })
+  // A laptop's own address may be of any length: its texts cost nothing.
+  .refine(
+    ({ domain, council, baseUrl }) => !domain || council.shortName.length + baseUrl.length <= namesInTexts,
+    `the short name and the address may have ${namesInTexts} characters between them: texts would take two parts`,
+  );
 
 export type Stage = z.infer<typeof stageSchema>;
 export type SignIn = Stage['signIn'];
@@ -123,7 +140,7 @@ function deployed(name: string, domain: string, rest: Partial<z.input<typeof sta
 
 const stages: Record<string, (given: Given) => z.input<typeof stageSchema>> = {
   local,
-  sandbox: () => deployed('sandbox', 'my.sandbox.northwick.gov.uk', { reserveConcurrency: false }),
+  sandbox: () => deployed('sandbox', 'qa.northwick.gov.uk', { reserveConcurrency: false }),
   production: () => deployed('production', 'my.northwick.gov.uk', { textSpendLimitUsd: 4000 }),
 };
 

@@ -1,37 +1,32 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import type * as z from 'zod';
+import type { Caller, VerifyAccessToken } from '../../shared/adapters/oidc/access-token.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../../shared/edge/http.ts';
 import { invalidBody, problem } from './problem.ts';
 
 export type Scope = 'services.read' | 'cases.read' | 'cases.write' | 'contacts.write' | 'measures.read';
 
-/** Claims of the access token that API Gateway has verified. Cognito names the client `client_id`, others `azp` or the subject. */
-const claimsSchema = z.object({
-  client_id: z.string().optional(),
-  azp: z.string().optional(),
-  sub: z.string().optional(),
-  scope: z.string().default(''),
-});
+/** Scopes are named after the API, `front-door/cases.read`; an application's roles stand alone, `cases.read`. */
+const API = 'front-door';
 
-export type Caller = { id: string; scopes: readonly string[] };
+export type ScopedRoute = (event: HttpEvent, caller: Caller) => Promise<HttpResult>;
+export type WithScope = ReturnType<typeof createWithScope>;
 
-/** Who calls, by the token that the authorizer let in. Undefined where no authorizer stood before the route. */
-export function callerOf(event: HttpEvent): Caller | undefined {
-  const claims = claimsSchema.safeParse((event.requestContext as { authorizer?: { jwt?: { claims?: unknown } } }).authorizer?.jwt?.claims);
-  const id = claims.success ? (claims.data.client_id ?? claims.data.azp ?? claims.data.sub) : undefined;
-  return id && claims.data ? { id, scopes: claims.data.scope.split(' ') } : undefined;
+/** Runs a route only for a caller whose bearer token is sound and holds the scope; anyone else gets problem details. */
+export function createWithScope(verify: VerifyAccessToken) {
+  return (scope: Scope, route: ScopedRoute) =>
+    async (event: HttpEvent): Promise<HttpResult> => {
+      const caller = await verify(event.headers['authorization']);
+      if (!caller) return challenge(problem(401, 'A bearer token that is sound and has not expired is needed.'), '');
+      if (caller.scopes.some((each) => each === scope || each === `${API}/${scope}`)) return route(event, caller);
+      return challenge(problem(403, `The token does not hold the scope ${scope}.`), ` error="insufficient_scope", scope="${API}/${scope}"`);
+    };
 }
 
-/** Runs a route only for a caller whose token holds the scope, named after the API: `front-door/cases.read`. */
-export function withScope(scope: Scope, route: (event: HttpEvent, caller: Caller) => Promise<HttpResult>) {
-  return async (event: HttpEvent): Promise<HttpResult> => {
-    const caller = callerOf(event);
-    if (!caller) return problem(401, 'A token is needed.');
-    if (!caller.scopes.some((each) => each === scope || each.endsWith(`/${scope}`)))
-      return problem(403, `The token does not hold the scope ${scope}.`);
-    return route(event, caller);
-  };
+/** RFC 6750: says how to ask. */
+function challenge(result: HttpResult, words: string): HttpResult {
+  return { ...result, headers: { ...result.headers, 'www-authenticate': `Bearer${words}` } };
 }
 
 const MAX_IDEMPOTENCY_KEY = 255;

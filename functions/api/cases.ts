@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Caller } from '../../shared/adapters/oidc/access-token.ts';
 import type { Answer } from '../../shared/domain/answers.ts';
 import { instantOf, localDate } from '../../shared/domain/calendar.ts';
 import type { Case } from '../../shared/domain/case.ts';
@@ -6,7 +7,7 @@ import { type Service, stageOf } from '../../shared/domain/catalogue.ts';
 import { checkAnswer } from '../../shared/domain/check-answer.ts';
 import { commandsOpen } from '../../shared/domain/decide-case.ts';
 import { formatReference, parseReference } from '../../shared/domain/reference.ts';
-import { type Caller, causeOf, fingerprint, parseBody, withScope } from './caller.ts';
+import { causeOf, fingerprint, parseBody } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { json, type ProblemError, problem } from './problem.ts';
 import { refusalDetail } from './refusals.ts';
@@ -16,7 +17,7 @@ const NO_CASE = 'There is no case with that reference.';
 const BAD_KEY = 'Idempotency-Key must have 1 to 255 characters.';
 
 /** Opens, reads and adds to cases. */
-export function caseRoutes({ catalogue, keyring, openCase, loadCase, changeCase, newId, now }: ApiDeps) {
+export function caseRoutes({ catalogue, keyring, openCase, loadCase, changeCase, newId, now, withScope }: ApiDeps) {
   return {
     open: withScope('cases.write', async (event, caller) => {
       const draftId = causeOf(event, caller, keyring, newId);

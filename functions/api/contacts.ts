@@ -1,11 +1,11 @@
 import { parseMobile } from '../../shared/domain/mobile.ts';
-import { causeOf, parseBody, withScope } from './caller.ts';
+import { causeOf, parseBody } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { json, problem } from './problem.ts';
 import { newContactSchema } from './schemas.ts';
 
 /** Logs contacts that reached the council by some other system. */
-export function contactRoutes({ catalogue, keyring, logContact, newId }: ApiDeps) {
+export function contactRoutes({ catalogue, keyring, logContact, newId, withScope }: ApiDeps) {
   return {
     log: withScope('contacts.write', async (event, caller) => {
       const nonce = causeOf(event, caller, keyring, newId);
@@ -28,6 +28,7 @@ export function contactRoutes({ catalogue, keyring, logContact, newId }: ApiDeps
         ...(mobile ? { mobile } : {}),
         by: { kind: 'client', id: caller.id },
       });
+      if (logged.kind === 'already-logged' && logged.changed) return problem(422, 'This Idempotency-Key was used with another contact.');
       return json(logged.kind === 'logged' ? 201 : 200, { id: logged.id });
     }),
   };

@@ -4,6 +4,7 @@ import type { ChangeCase, LoadCase } from '../../shared/use-cases/change-case.ts
 import type { LogContact } from '../../shared/use-cases/log-contact.ts';
 import type { OpenCase } from '../../shared/use-cases/open-case.ts';
 import type { ReadReport } from '../../shared/use-cases/read-report.ts';
+import type { WithScope } from './caller.ts';
 
 export type ApiDeps = {
   catalogue: Catalogue;
@@ -13,6 +14,7 @@ export type ApiDeps = {
   changeCase: ChangeCase;
   logContact: LogContact;
   readReport: ReadReport;
+  withScope: WithScope;
   baseUrl: string;
   newId: () => string;
   now: () => number;

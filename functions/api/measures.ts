@@ -1,13 +1,12 @@
 import type * as z from 'zod';
 import { targets } from '../../shared/domain/measure.ts';
 import { parseQuarter, quarterSlug } from '../../shared/domain/quarter.ts';
-import { withScope } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { json, problem } from './problem.ts';
 import type { measuresSchema } from './schemas.ts';
 
 /** What the council measures, a quarter at a time. */
-export function measureRoutes({ readReport }: ApiDeps) {
+export function measureRoutes({ readReport, withScope }: ApiDeps) {
   return {
     read: withScope('measures.read', async (event) => {
       const quarter = parseQuarter(event.pathParameters?.['quarter'] ?? '');

@@ -1,12 +1,11 @@
 import type * as z from 'zod';
 import type { Service } from '../../shared/domain/catalogue.ts';
-import { withScope } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { json, problem } from './problem.ts';
 import type { serviceDetailSchema, serviceSummarySchema } from './schemas.ts';
 
 /** The services residents can ask for. */
-export function serviceRoutes({ catalogue }: ApiDeps) {
+export function serviceRoutes({ catalogue, withScope }: ApiDeps) {
   return {
     list: withScope('services.read', async () => json(200, { services: [...catalogue.values()].map(summaryOf) })),
     read: withScope('services.read', async (event) => {

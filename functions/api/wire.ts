@@ -1,3 +1,4 @@
+import type { VerifyAccessToken } from '../../shared/adapters/oidc/access-token.ts';
 import { catalogue } from '../../shared/catalogue/index.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { baseline } from '../../shared/measures/index.ts';
@@ -8,10 +9,13 @@ import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-
 import { createLogContact } from '../../shared/use-cases/log-contact.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
 import { createReadReport } from '../../shared/use-cases/read-report.ts';
+import { createWithScope } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 
+export type ApiParts = { table: Table; keyring: Keyring; verify: VerifyAccessToken; baseUrl: string };
+
 /** The API's parts on a table. */
-export function wire(table: Table, keyring: Keyring, baseUrl: string): ApiDeps {
+export function wire({ table, keyring, verify, baseUrl }: ApiParts): ApiDeps {
   const logs = createLogStore(table);
   const now = Date.now;
   return {
@@ -22,6 +26,7 @@ export function wire(table: Table, keyring: Keyring, baseUrl: string): ApiDeps {
     changeCase: createChangeCase({ logs, catalogue, now }),
     logContact: createLogContact({ logs, keyring, now }),
     readReport: createReadReport({ rollupStore: createRollupStore(table), baseline }),
+    withScope: createWithScope(verify),
     baseUrl,
     newId: () => crypto.randomUUID(),
     now,

@@ -18,10 +18,11 @@ export type AdviserDeps = {
   beginAssisted: BeginAssisted;
   staffOnly: StaffOnly;
   newId: () => string;
+  now: () => number;
 };
 
 /** What an adviser does while a resident is on the telephone or at the desk. */
-export function createAdviserRoutes({ council, catalogue, keyring, logContact, beginAssisted, staffOnly, newId }: AdviserDeps) {
+export function createAdviserRoutes({ council, catalogue, keyring, logContact, beginAssisted, staffOnly, newId, now }: AdviserDeps) {
   const contact: StaffHandler = async ({ queryStringParameters: query }, staff) => {
     const channel = adviserChannelSchema.safeParse(query?.['channel']).data;
     const logged = (['plain', 'texted'] as const).find((each) => each === query?.['logged']);
@@ -49,9 +50,9 @@ export function createAdviserRoutes({ council, catalogue, keyring, logContact, b
     if (read.kind === 'wrong') return html(assistPage({ council, staff, catalogue, posted, errors: read.errors }), { status: 400 });
     const { service, channel } = read;
     // A session of its own for each resident, so that one never sees what another began.
-    const sessionId = draftCookie.newSessionId();
-    await beginAssisted({ sessionHash: draftCookie.hash(keyring, sessionId), service: service.id, channel, by: staff.id });
-    return redirect(`/apply/${service.id}/${service.questions[0]?.id}`, [draftCookie.make(sessionId)]);
+    const session = draftCookie.newSession({ channel, by: staff.id, service: service.id });
+    await beginAssisted({ sessionHash: draftCookie.hash(keyring, session), service: service.id }, { channel, by: staff.id });
+    return redirect(`/apply/${service.id}/${service.questions[0]?.id}`, [draftCookie.make(session, keyring, now())]);
   };
 
   const advisers = ['adviser', 'manager'] as const;

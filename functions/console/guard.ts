@@ -23,10 +23,7 @@ const statuses: Record<ConsoleMessage, number> = {
 
 /** Answers with a page that says what happened, under its status. */
 export function createShowMessage(council: CouncilView): ShowMessage {
-  return (what, staff) =>
-    html(messagePage({ council, staff }, what, what === 'signedOut' ? '/console/sign-in?again=1' : '/console/sign-in'), {
-      status: statuses[what],
-    });
+  return (what, staff) => html(messagePage({ council, staff }, what, '/console/sign-in'), { status: statuses[what] });
 }
 
 /**

@@ -1,5 +1,5 @@
-import httpRouter, { type Method, type Route } from '@middy/http-router';
-import type { HttpEvent, HttpHandler, HttpResult } from '../../shared/edge/http.ts';
+import httpRouter from '@middy/http-router';
+import { type HttpEvent, type HttpHandler, type HttpResult, route } from '../../shared/edge/http.ts';
 import { type AdviserDeps, createAdviserRoutes } from './adviser-routes.ts';
 import { type CaseDeps, createCaseRoutes } from './case-routes.ts';
 import { createQueueRoutes, type QueueDeps } from './queue-routes.ts';
@@ -14,7 +14,6 @@ export function createHandler(deps: ConsoleDeps): HttpHandler {
   const { read, act } = createCaseRoutes(deps);
   const { contact, log, assist, beginForm } = createAdviserRoutes(deps);
 
-  const route = (method: Method, path: string, handler: HttpHandler): Route<HttpEvent, HttpResult> => ({ method, path, handler });
   const routes = [
     route('GET', '/console', queue),
     route('GET', '/console/sign-in', signIn),

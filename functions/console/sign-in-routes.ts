@@ -1,7 +1,8 @@
 import type { StaffIssuer } from '../../shared/adapters/oidc/staff-issuer.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
+import { draftCookie } from '../../shared/edge/draft-cookie.ts';
 import { cookiesOf, type HttpHandler, redirect } from '../../shared/edge/http.ts';
-import { beginSession, endSession, keepSignIn, ownPath, readSignIn } from '../../shared/edge/staff-session.ts';
+import { beginSession, endSession, keepSignIn, ownPath, readSignIn, sessionEnded } from '../../shared/edge/staff-session.ts';
 import { describeError, type Logger } from '../../shared/telemetry/logger.ts';
 import type { ShowMessage } from './guard.ts';
 
@@ -9,23 +10,25 @@ export type SignInDeps = { issuer: StaffIssuer; keyring: Keyring; showMessage: S
 
 /** Signing in at the council's issuer, coming back, and signing out of Front Door. */
 export function createSignInRoutes({ issuer, keyring, showMessage, logger, now }: SignInDeps) {
-  const signIn: HttpHandler = async ({ queryStringParameters: query }) => {
-    const { location, challenge } = await issuer.begin({ chooseAgain: query?.['again'] !== undefined });
-    return redirect(location, [
-      keepSignIn({ ...challenge, returnTo: ownPath(query?.['return'] ?? '/console'), startedAtMs: now() }, keyring),
-    ]);
+  const signIn: HttpHandler = async (event) => {
+    const afresh = sessionEnded(cookiesOf(event), keyring, now());
+    const { location, challenge } = await issuer.begin({ afresh });
+    const returnTo = ownPath(event.queryStringParameters?.['return'] ?? '/console');
+    return redirect(location, [keepSignIn({ ...challenge, returnTo, startedAtMs: now(), afresh }, keyring)]);
   };
 
   const callback: HttpHandler = async (event) => {
     const underWay = readSignIn(cookiesOf(event), keyring, now());
     if (!underWay) return showMessage('signInFailed');
-    const outcome = await issuer.finish(event.rawQueryString, underWay);
+    const { afresh, startedAtMs } = underWay;
+    const outcome = await issuer.finish(event.rawQueryString, underWay, afresh ? { withinMs: now() - startedAtMs } : {});
     if (outcome.kind === 'signed-in') return redirect(underWay.returnTo, beginSession(outcome.staff, keyring, now()));
     logger.warn('sign-in refused', describeError(outcome.error));
     return showMessage('signInFailed');
   };
 
-  const signOut: HttpHandler = async () => redirect('/console/signed-out', endSession());
+  /** The form of a resident that was being filled ends too: the next person at the desk must not find it. */
+  const signOut: HttpHandler = async () => redirect('/console/signed-out', [...endSession(), draftCookie.end()]);
   const signedOut: HttpHandler = async () => showMessage('signedOut');
 
   return { signIn, callback, signOut, signedOut };

@@ -1,5 +1,5 @@
-import httpRouter, { type Method, type Route } from '@middy/http-router';
-import { type HttpEvent, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
+import httpRouter from '@middy/http-router';
+import { type HttpEvent, type HttpHandler, type HttpResult, html, redirect, route } from '../../shared/edge/http.ts';
 import { servicePage } from '../../web/journeys/start/service-page.ts';
 import { startPage } from '../../web/journeys/start/start-page.ts';
 import { type AnswerDeps, createAnswerRoutes } from './answer-routes.ts';
@@ -24,7 +24,6 @@ export function createHandler(deps: PortalDeps): HttpHandler {
   };
   const toService: HttpHandler = async (event) => redirect(`/services/${encodeURIComponent(event.pathParameters?.['service'] ?? '')}`);
 
-  const route = (method: Method, path: string, handler: HttpHandler): Route<HttpEvent, HttpResult> => ({ method, path, handler });
   const routes = [
     route('GET', '/', start),
     route('GET', '/services/{service}', service),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DRAFT_IDLE_SECONDS } from '../../shared/domain/draft.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { parseReference, type Reference } from '../../shared/domain/reference.ts';
 import { cookie } from '../../shared/edge/http.ts';
@@ -18,6 +19,10 @@ const reference = z.custom<Reference>((value) => typeof value === 'string' && pa
 const doneSchema = z.object({
   service: z.string(),
   reference,
+  draft: z.string(),
+  targetDate: z.string(),
+  /** When the look-up word, if there is one, stops being shown. */
+  wordUntilMs: z.number(),
   lookUpWord: z.string().optional(),
   changed: z.boolean().optional(),
   assisted: z.boolean().optional(),
@@ -25,16 +30,19 @@ const doneSchema = z.object({
 const lookUpSchema = z.object({ id: z.string(), reference });
 const openedSchema = z.object({ reference });
 
-const DAY_SECONDS = 86_400;
 /** A little longer than a code lasts, so that a late one is told so. */
 const LOOK_UP_SECONDS = 15 * 60;
 /** How long a case that a code opened stays open in this browser. */
 const OPENED_SECONDS = 30 * 60;
 
-/** The portal's signed cookies: references, and on the day it was sent the look-up word; expiry is inside the signature. */
+/** How long after sending the look-up word is shown: time to write it down, and no more at a shared computer. */
+export const WORD_SHOWN_MS = 30 * 60_000;
+
+/** The portal's signed cookies: references, and just after it was sent the look-up word; expiry is inside the signature. */
 export function createPortalCookies(keyring: Keyring) {
   return {
-    done: signed(keyring, '__Host-done', doneSchema, DAY_SECONDS),
+    /** Goes when the browser is closed. */
+    done: signed(keyring, '__Host-done', doneSchema, DRAFT_IDLE_SECONDS, 'session'),
     /** The look-up under way. */
     lookUp: signed(keyring, '__Host-look-up', lookUpSchema, LOOK_UP_SECONDS),
     /** The one case that this browser may see. */
@@ -42,10 +50,17 @@ export function createPortalCookies(keyring: Keyring) {
   };
 }
 
-function signed<T extends object>(keyring: Keyring, name: `__Host-${string}`, schema: z.ZodType<T>, lastsSeconds: number): SignedCookie<T> {
+function signed<T extends object>(
+  keyring: Keyring,
+  name: `__Host-${string}`,
+  schema: z.ZodType<T>,
+  lastsSeconds: number,
+  kind?: 'session',
+): SignedCookie<T> {
+  const maxAge = kind === 'session' ? undefined : lastsSeconds;
   const kept = z.object({ value: schema, until: z.number() });
   return {
-    make: (value, nowMs) => cookie(name, keyring.sign(name, JSON.stringify({ value, until: nowMs + lastsSeconds * 1000 })), lastsSeconds),
+    make: (value, nowMs) => cookie(name, keyring.sign(name, JSON.stringify({ value, until: nowMs + lastsSeconds * 1000 })), maxAge),
     read(cookies, nowMs) {
       const text = keyring.unsign(name, cookies.get(name) ?? '');
       // What an earlier release signed may have another shape: then it is as if it were not there.

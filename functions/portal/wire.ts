@@ -3,6 +3,7 @@ import { catalogue } from '../../shared/catalogue/index.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
+import { createLookupStore } from '../../shared/store/lookup-store.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
 import { createAskForCode, createOpenLookUp } from '../../shared/use-cases/look-up.ts';
@@ -21,6 +22,7 @@ export function wirePortal({ client, tableName, secret, council, now }: PortalPa
   const table = createTable(client, tableName);
   const keyring = createKeyring(secret);
   const logs = createLogStore(table);
+  const lookups = createLookupStore(table, logs);
   const drafts = createDraftStore(table);
   const newId = () => crypto.randomUUID();
   return {
@@ -31,8 +33,8 @@ export function wirePortal({ client, tableName, secret, council, now }: PortalPa
     now,
     saveAnswer: createSaveAnswer({ drafts, newId, now }),
     openCase: createOpenCase({ logs, keyring, now }),
-    askForCode: createAskForCode({ logs, newId, now }),
-    openLookUp: createOpenLookUp({ table, logs, keyring, now }),
+    askForCode: createAskForCode({ lookups, newId, now }),
+    openLookUp: createOpenLookUp({ lookups, keyring, now }),
     loadCase: createLoadCase({ logs, catalogue }),
     rate: createRate({ changeCase: createChangeCase({ logs, catalogue, now }), logs, now }),
     portalCookies: createPortalCookies(keyring),

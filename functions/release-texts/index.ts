@@ -8,7 +8,7 @@ import { createLogger } from '../../shared/telemetry/logger.ts';
 import { createReleaseTexts } from '../../shared/use-cases/release-texts.ts';
 import { createHandler } from './handler.ts';
 
-const config = loadConfig(environments.projector, process.env);
+const config = loadConfig(environments.releaser, process.env);
 const texts = createTextStore(createTable(new DynamoDBClient(), config.TABLE_NAME));
 const enqueue = createTextsQueue(new SQSClient(), config.TEXTS_QUEUE_URL);
 

@@ -1,11 +1,11 @@
-import httpRouter, { type Route } from '@middy/http-router';
+import httpRouter from '@middy/http-router';
 import type { Baseline } from '../../shared/domain/baseline.ts';
 import { instantOf, localDate } from '../../shared/domain/calendar.ts';
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { parseQuarter, type Quarter, quarterOf, quarterSlug } from '../../shared/domain/quarter.ts';
 import { hasRole, type Staff, staffRoles } from '../../shared/domain/staff.ts';
-import { cookiesOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
+import { cookiesOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect, route } from '../../shared/edge/http.ts';
 import { readStaff, renewSession, signInPath } from '../../shared/edge/staff-session.ts';
 import type { ReadReport } from '../../shared/use-cases/read-report.ts';
 import { messagePage } from '../../web/journeys/console/message-page.ts';
@@ -59,10 +59,10 @@ export function createHandler({ council, catalogue, baseline, readReport, keyrin
     return quarter && series ? csv(seriesCsv(series), `${quarterSlug(quarter)}-${series.id}.csv`) : notFound(staff);
   });
 
-  const routes: Route<HttpEvent, HttpResult>[] = [
-    { method: 'GET', path: '/console/report', handler: async () => redirect(reportPath(today())) },
-    { method: 'GET', path: '/console/report/{quarter}', handler: showQuarter },
-    { method: 'GET', path: '/console/report/{quarter}/{file}', handler: download },
+  const routes = [
+    route('GET', '/console/report', async () => redirect(reportPath(today()))),
+    route('GET', '/console/report/{quarter}', showQuarter),
+    route('GET', '/console/report/{quarter}/{file}', download),
   ];
   const router = httpRouter<HttpEvent, HttpResult>({
     routes,

@@ -8,7 +8,7 @@ import { createLogger } from '../../shared/telemetry/logger.ts';
 import { createRollUp } from '../../shared/use-cases/roll-up.ts';
 import { createHandler } from './handler.ts';
 
-const config = loadConfig(environments.common, process.env);
+const config = loadConfig(environments.table, process.env);
 const table = createTable(new DynamoDBClient(), config.TABLE_NAME);
 const newToken = () => crypto.randomUUID();
 const rollUp = createRollUp({

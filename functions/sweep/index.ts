@@ -1,9 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { environments, loadConfig } from '../../shared/edge/config.ts';
 import { wireProjector } from '../../shared/edge/projector.ts';
 import { createLogger } from '../../shared/telemetry/logger.ts';
 import { createSweep } from '../../shared/use-cases/sweep.ts';
 import { createHandler } from './handler.ts';
 
-const parts = await wireProjector(loadConfig(environments.projector, process.env));
+const logger = createLogger('sweep');
+const clients = { dynamodb: new DynamoDBClient(), secrets: new SecretsManagerClient(), sqs: new SQSClient(), logger };
+const parts = await wireProjector(loadConfig(environments.projector, process.env), clients);
 
-export const handler = createHandler({ sweep: createSweep(parts), logger: createLogger('sweep') });
+export const handler = createHandler({ sweep: createSweep(parts), logger });

@@ -42,7 +42,6 @@ export class StaffDirectory extends Construct {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL],
         callbackUrls: [`${stage.baseUrl}/console/callback`],
-        logoutUrls: [`${stage.baseUrl}/console/signed-out`],
       },
       authFlows: {},
       preventUserExistenceErrors: true,

@@ -13,7 +13,7 @@ export interface StreamConsumerProps extends FunctionProps {
   filter: Record<string, unknown>;
   batchSize: number;
   streamImpact: {
-    /** What it costs people that a record was given up. */
+    /** What it costs people that records were given up. */
     givenUp: string;
     /** What it costs people that records have waited five minutes. */
     late: string;
@@ -21,8 +21,9 @@ export interface StreamConsumerProps extends FunctionProps {
 }
 
 /**
- * A function that takes the table's stream. A record that cannot be dealt with is tried five times at most, its batch cut in
- * two until it stands alone, and then put aside on a failure queue (which gets pointers only; the table has the record itself).
+ * A function that takes the table's stream. It runs every record of a batch and names those that failed; the batch is tried again
+ * from the first of them, five times at most, and what is left of it is then put aside on a failure queue (which gets pointers
+ * only; the table has the records). A batch that ends the function is cut in two, so that what ends it comes to stand alone.
  */
 export class StreamConsumer extends FrontDoorFunction {
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {

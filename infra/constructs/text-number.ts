@@ -1,7 +1,7 @@
 import { Aws, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnPhoneNumber } from 'aws-cdk-lib/aws-smsvoice';
+import { CfnPhoneNumber, CfnResourcePolicy } from 'aws-cdk-lib/aws-smsvoice';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
@@ -47,5 +47,19 @@ export class TextNumber extends Construct {
     // The topic's policy must stand before the number asks to publish to it.
     number.node.addDependency(this.replies);
     this.number = number.attrPhoneNumber;
+    // A number asked for since September 2024 is nobody's to send from until its own policy says so.
+    new CfnResourcePolicy(this, 'Senders', {
+      resourceArn: number.attrArn,
+      policyDocument: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            principals: [new ServicePrincipal('sns.amazonaws.com')],
+            actions: ['sms-voice:SendTextMessage'],
+            resources: [number.attrArn],
+            conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+          }),
+        ],
+      }),
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { HttpMethod, HttpRoute, HttpRouteKey, type IHttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpMethod, HttpRoute, HttpRouteKey, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -7,7 +7,7 @@ import { acknowledge } from './acknowledge.ts';
 import { FrontDoorFunction, type FunctionProps, readSecret } from './front-door-function.ts';
 
 interface WebRoute {
-  method: 'GET' | 'ANY';
+  method: 'ANY';
   path: string;
 }
 
@@ -17,11 +17,8 @@ export interface WebFunctionProps extends FunctionProps {
   originSecret: ISecret;
   /** `default` takes all that no other route does. */
   routes: (WebRoute | 'default')[];
-  authorizer?: IHttpRouteAuthorizer;
-  /** Routes of this function that anyone may call though there is an authorizer. */
-  openRoutes?: WebRoute[];
-  /** Why the routes without an authorizer need none. */
-  openBecause?: string;
+  /** Why the routes need no authorizer. */
+  openBecause: string;
 }
 
 /** A function that answers people or machines over HTTP, with the routes that lead to it. */
@@ -35,12 +32,10 @@ export class WebFunction extends FrontDoorFunction {
       environment: { ORIGIN_SECRET_ARN: props.originSecret.secretArn, ...props.environment },
     });
     const integration = new HttpLambdaIntegration('Integration', this.lambda);
-    const add = (route: WebRoute | 'default', authorizer?: IHttpRouteAuthorizer): void => {
+    for (const route of props.routes) {
       const routeKey = route === 'default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(route.path, HttpMethod[route.method]);
-      const made = new HttpRoute(this, routeKey.key, { httpApi: props.api, routeKey, integration, ...(authorizer && { authorizer }) });
-      if (!authorizer && props.openBecause) acknowledge(made, 'AwsSolutions-APIG4', props.openBecause);
-    };
-    for (const route of props.routes) add(route, props.authorizer);
-    for (const route of props.openRoutes ?? []) add(route);
+      const made = new HttpRoute(this, routeKey.key, { httpApi: props.api, routeKey, integration });
+      acknowledge(made, 'AwsSolutions-APIG4', props.openBecause);
+    }
   }
 }

@@ -81,12 +81,12 @@ function assertMayRead({ kind, lambda, sourceArn, onFailureArn }: EventSource): 
   if (missing.length > 0) throw new Error(`The role of ${lambda.name} does not allow its event source: ${missing.join(', ')}`);
 }
 
-/** Which events of a batch a function says it could not take: their places in `identifiers`, or all of them. */
-export function failedPlaces(json: string | undefined, identifiers: string[]): number[] {
+/** Which events of a batch a function says it could not take: their places in `identifiers`, lowest first, or that the whole batch failed. */
+export function failedPlaces(json: string | undefined, identifiers: string[]): number[] | 'whole batch' {
   const answer = json === undefined ? null : (JSON.parse(json) as { batchItemFailures?: { itemIdentifier?: unknown }[] | null } | null);
   const failures = answer?.batchItemFailures ?? [];
-  if (!Array.isArray(failures)) return identifiers.map((_, place) => place);
+  if (!Array.isArray(failures)) return 'whole batch';
   const places = failures.map((failure) => identifiers.indexOf(String(failure?.itemIdentifier ?? '')));
   // An identifier that Lambda does not know fails the whole batch.
-  return places.includes(-1) ? identifiers.map((_, place) => place) : places.sort((a, b) => a - b);
+  return places.includes(-1) ? 'whole batch' : places.sort((a, b) => a - b);
 }

@@ -5,23 +5,19 @@ import { apiScopes } from '../stages.ts';
 import type { HttpApi } from './http-api.ts';
 import type { KeptState } from './kept-state.ts';
 import type { OidcSettings } from './oidc.ts';
-import type { Templates } from './templates.ts';
 
 interface OidcSources {
-  templates: Templates;
   apis: HttpApi[];
   state: KeptState;
   baseUrl: string;
 }
 
 /** What the sign-in needs to know, from the templates, and the keys it keeps between runs. */
-export async function oidcSettings({ templates, apis, state, baseUrl }: OidcSources): Promise<OidcSettings> {
-  const [authorizer] = templates.ofType('AWS::ApiGatewayV2::Authorizer');
-  const audience =
-    authorizer &&
-    templates.read(authorizer, { JwtConfiguration: z.object({ Audience: z.array(z.string()) }) }).JwtConfiguration.Audience[0];
-  const consoleClientId = apis.flatMap(({ functions }) => functions).find(({ environment }) => environment.OIDC_CLIENT_ID)
-    ?.environment.OIDC_CLIENT_ID;
+export async function oidcSettings({ apis, state, baseUrl }: OidcSources): Promise<OidcSettings> {
+  const given = (name: string) =>
+    apis.flatMap(({ functions }) => functions).find(({ environment }) => environment[name])?.environment[name];
+  const consoleClientId = given('OIDC_CLIENT_ID');
+  const [audience] = z.array(z.string()).parse(JSON.parse(given('API_AUDIENCE') ?? '[]'));
   let signingKey = state.get<JWK>('signing key');
   if (!signingKey) {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true });

@@ -53,7 +53,9 @@ export function startQueueConsumer({ source, runner, messages, say }: Settings):
     const Records = batch.map((message) => toRecord(message, source.sourceArn));
     const outcome = await runner.invoke(source.lambda, { Records }, `queue ${source.lambda.name}`);
     if (outcome.kind === 'error') return ids;
-    return source.partialFailures ? failedPlaces(outcome.json, ids).map((place) => ids[place] as string) : [];
+    if (!source.partialFailures) return [];
+    const places = failedPlaces(outcome.json, ids);
+    return places === 'whole batch' ? ids : places.map((place) => ids[place] as string);
   };
 
   const poll = async (): Promise<void> => {

@@ -59,6 +59,7 @@ const configuresAwsOnly = [
   'AWS::Route53::HostedZone',
   'AWS::Route53::RecordSet',
   'AWS::S3::BucketPolicy',
+  'AWS::SMSVOICE::ResourcePolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Parameter',

@@ -118,7 +118,7 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
   const journal = createStreamJournal(clock, tables);
   const table = openEmbeddedTable({ path: join(dataDir, 'table'), onWrite: journal.onWrite });
   closing.push(() => table.close());
-  const oidc = await oidcSettings({ templates, apis, state, baseUrl });
+  const oidc = await oidcSettings({ apis, state, baseUrl });
   const plan = readMessagePlan(templates);
   const [embedded] = await Promise.all([
     startEmbedded({ clock: clock.shared, messagesFolder: join(dataDir, 'messages'), plan, oidc }, log),

@@ -25,10 +25,16 @@ export interface StreamConsumer extends Consumer {
   stop(): void;
 }
 
+/** What came of a batch: `from` is the place of the first record that the function says it could not take. */
+type Attempt = { kind: 'done' } | { kind: 'failed from'; from: number } | { kind: 'failed' };
+
 /**
- * Feeds a function from a stream as Lambda does: batches in order, a failed one tried again and halved where the mapping says so,
- * given up to the on-failure destination after its retries or its age. Records of one partition key are never overtaken.
- * The batching window is not waited for.
+ * Feeds a function from a stream as Lambda does: batches in order, those that fail tried again, and given up to the on-failure
+ * destination after their retries or their age. Where the function names what failed, Lambda goes on from the lowest of them with
+ * all that follow, whatever of it was done, and gives them up together; a batch that failed as a whole is halved where the mapping
+ * says so. (docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html. It does not say whether retries are
+ * counted anew when a later record becomes the lowest; here they are not.) Records of one partition key are never overtaken. The
+ * batching window is not waited for.
  */
 export function createStreamConsumer({ source, runner, clock, forget, sendTo }: Settings): StreamConsumer {
   const lanes = Array.from({ length: Math.max(1, source.parallel) }, (): { entries: JournalEntry[]; running: boolean } => ({
@@ -44,16 +50,18 @@ export function createStreamConsumer({ source, runner, clock, forget, sendTo }: 
     unfinished -= entries.length;
   };
 
-  const attempt = async (entries: JournalEntry[]): Promise<number[]> => {
+  const attempt = async (entries: JournalEntry[]): Promise<Attempt> => {
     const records = entries.map(({ record }) => record);
     const outcome = await runner.invoke(source.lambda, { Records: records }, `stream ${source.lambda.name}`);
-    if (outcome.kind === 'error') return entries.map((_, place) => place);
-    return source.partialFailures
-      ? failedPlaces(
-          outcome.json,
-          records.map(({ dynamodb }) => dynamodb.SequenceNumber),
-        )
-      : [];
+    if (outcome.kind === 'error') return { kind: 'failed' };
+    if (!source.partialFailures) return { kind: 'done' };
+    const places = failedPlaces(
+      outcome.json,
+      records.map(({ dynamodb }) => dynamodb.SequenceNumber),
+    );
+    if (places === 'whole batch') return { kind: 'failed' };
+    const [from] = places;
+    return from === undefined ? { kind: 'done' } : { kind: 'failed from', from };
   };
 
   const tooOld = ({ record }: JournalEntry): boolean =>
@@ -67,16 +75,16 @@ export function createStreamConsumer({ source, runner, clock, forget, sendTo }: 
 
   const work = async (entries: JournalEntry[], attempts = 0): Promise<void> => {
     if (stopped || entries.length === 0) return;
-    const [first] = await attempt(entries);
-    if (first === undefined) return done(entries);
-    // As Lambda does, everything from the first failure on is tried again.
-    if (first > 0) await done(entries.slice(0, first));
-    const rest = entries.slice(first);
-    if (source.bisect && rest.length > 1) {
-      const middle = Math.ceil(rest.length / 2);
-      await work(rest.slice(0, middle), attempts);
-      return work(rest.slice(middle), attempts);
+    const outcome = await attempt(entries);
+    if (outcome.kind === 'done') return done(entries);
+    if (outcome.kind === 'failed' && source.bisect && entries.length > 1) {
+      const middle = Math.ceil(entries.length / 2);
+      await work(entries.slice(0, middle), attempts);
+      return work(entries.slice(middle), attempts);
     }
+    const from = outcome.kind === 'failed from' ? outcome.from : 0;
+    if (from > 0) await done(entries.slice(0, from));
+    const rest = entries.slice(from);
     if (source.maximumRetries >= 0 && attempts >= source.maximumRetries) return giveUp(rest, attempts + 1, 'RetryAttemptsExhausted');
     if (rest.every(tooOld)) return giveUp(rest, attempts + 1, 'RecordAgeExceeded');
     await sleep(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempts), undefined, { ref: false });

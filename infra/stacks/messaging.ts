@@ -2,9 +2,10 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { type Foundation, readSecret } from '../constructs/front-door-function.ts';
+import type { Foundation } from '../constructs/front-door-function.ts';
 import { ImpactAlarm } from '../constructs/impact-alarm.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledFunction } from '../constructs/scheduled-function.ts';
@@ -47,13 +48,13 @@ export class MessagingStack extends Stack {
 
   private addProjection(): void {
     const { foundation } = this;
-    const { table, keySecret } = foundation;
+    const { table } = foundation;
     const common = {
       foundation,
       environment: { TEXTS_QUEUE_URL: this.texts.queue.queueUrl },
       timeout: Duration.minutes(1),
     };
-    const permissions = [table.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'), this.texts.allowSend(), readSecret(keySecret)];
+    const permissions = [table.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'), this.texts.allowSend()];
     new StreamConsumer(this, 'Project', {
       ...common,
       name: 'project',
@@ -63,10 +64,10 @@ export class MessagingStack extends Stack {
       filter: { eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: { unprojected: { S: FilterRule.exists() } } } },
       batchSize: 25,
       impact:
-        'Commits are not being projected. Cases are safe, but new ones are missing from officers’ queues and residents get no texts until the sweeper catches up.',
+        'A commit could not be projected, and is tried again. While this lasts, cases are safe, but new ones are missing from officers’ queues and residents get no texts until the sweeper catches up.',
       streamImpact: {
         givenUp:
-          'One commit could not be projected in five tries. Its case is not in any queue and its resident has not been told; the sweeper tries again every five minutes.',
+          'Commits could not be projected in six tries. Their cases may be in no queue and their residents untold; the sweeper tries again every five minutes.',
         late: 'Projection is more than five minutes behind. Officers do not see new cases yet and residents wait for their first text.',
       },
     });
@@ -74,7 +75,7 @@ export class MessagingStack extends Stack {
       ...common,
       name: 'sweep',
       description: 'Projects again what has stayed unprojected for over five minutes',
-      permissions: [...permissions, table.allowIndex('byUnprojected')],
+      permissions: [...permissions, table.allow('DeleteItem'), table.allowIndex('byUnprojected')],
       every: Duration.minutes(5),
       impact: 'The sweeper fails. A case that the projector missed stays out of officers’ queues, and its resident is told nothing.',
     });
@@ -82,17 +83,18 @@ export class MessagingStack extends Stack {
 
   private addTextsOut(number: string): void {
     const { foundation } = this;
-    const { table, keySecret } = foundation;
-    new ScheduledFunction(this, 'ReleaseTexts', {
+    const { table } = foundation;
+    const release = new ScheduledFunction(this, 'ReleaseTexts', {
       foundation,
       name: 'release-texts',
       description: 'Puts texts that have become due on the queue',
       environment: { TEXTS_QUEUE_URL: this.texts.queue.queueUrl },
       permissions: [table.allow('UpdateItem'), table.allowIndex('byDue'), this.texts.allowSend()],
+      tableOnly: true,
       every: Duration.minutes(1),
-      impact: 'Texts that wait until morning, reminders and requests for a rating are not going out.',
+      impact: 'Texts that wait until morning, reminders, requests for a rating and texts to be tried again are not going out.',
     });
-    new QueueConsumer(this, 'SendText', {
+    const send = new QueueConsumer(this, 'SendText', {
       foundation,
       name: 'send-text',
       description: 'Sends one text, once',
@@ -101,19 +103,46 @@ export class MessagingStack extends Stack {
         table.allow('GetItem', 'UpdateItem'),
         // A telephone number has no ARN. All that is not a topic, an endpoint or a subscription is what is left.
         new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${this.partition}:sns:*:*:*`] }),
-        readSecret(keySecret),
       ],
       source: this.texts,
       timeout: consumerTimeout,
       batchSize: 5,
       maxConcurrency: 5,
-      impact: 'Texts are not being sent. Residents are not told how their request is going and cannot get a code to look it up.',
+      impact:
+        'A text could not be made ready to send, and is tried again. While this lasts, residents are not told how their request is going and cannot get a code to look it up.',
+    });
+    this.addUnsentAlarms(send, release);
+  }
+
+  /** A text that was not sent is an outcome like another to the function that tried: only its log tells. */
+  private addUnsentAlarms(send: QueueConsumer, release: ScheduledFunction): void {
+    const { alarmTopic } = this.foundation;
+    const { any, all, stringValue } = FilterPattern;
+    const outcome = (is: string) => stringValue('$.outcome', '=', is);
+    const metricName = 'texts given up';
+    const tooLate = all(outcome('dropped'), stringValue('$.errorName', '=', 'too-late'));
+    const givenUp = send.countLines('GivenUp', { pattern: any(outcome('refused'), outcome('unknown'), tooLate), metricName });
+    // Of a worker that vanished only the next release tells: so many texts, in one line.
+    release.countLines('Vanished', { pattern: all(outcome('unknown'), FilterPattern.exists('$.count')), metricName, value: '$.count' });
+    new ImpactAlarm(this, 'TextsGivenUp', {
+      impact:
+        'A text was refused for good, came too late to be of use, or may or may not have gone. It is not sent again: that resident may know nothing, and staff see it on the case.',
+      metric: givenUp,
+      threshold: 1,
+      topic: alarmTopic,
+    });
+    new ImpactAlarm(this, 'TextsTurnedAway', {
+      impact:
+        'AWS is turning texts away for now: the month’s money may be spent, or a permission be missing. Each is tried again for about an hour; residents hear late, and codes they asked for run out.',
+      metric: send.countLines('TurnedAway', { pattern: outcome('due'), metricName: 'texts turned away' }),
+      threshold: 10,
+      topic: alarmTopic,
     });
   }
 
   private addTextsIn({ replies }: TextNumber): void {
     const { foundation } = this;
-    const { table, keySecret, alarmTopic } = foundation;
+    const { table, alarmTopic } = foundation;
     const inbound = new WorkQueue(this, 'InboundTexts', {
       alarmTopic,
       consumerTimeout,
@@ -127,12 +156,13 @@ export class MessagingStack extends Stack {
       foundation,
       name: 'receive-text',
       description: 'Takes what a resident texts: a rating, STOP, a question',
-      permissions: [table.allow('Query', 'PutItem', 'UpdateItem'), readSecret(keySecret)],
+      permissions: [table.allow('Query', 'PutItem', 'UpdateItem')],
       source: inbound,
       timeout: consumerTimeout,
       batchSize: 5,
       maxConcurrency: 5,
-      impact: 'Residents’ texts are not being read. Ratings are not counted and STOP is not obeyed.',
+      impact:
+        'A resident’s text could not be taken in, and is tried again. While this lasts, ratings are not counted and STOP is not obeyed.',
     });
   }
 

@@ -7,10 +7,14 @@ export function faultsOf(service: Service): string[] {
   return [...questionFaults(service), ...stageFaults(service), ...textFaults(service), ...textProblems(service)];
 }
 
+/** Pages of every journey that stand where a question's page would. */
+const TAKEN = ['check', 'done'];
+
 function questionFaults({ questions, fastTrack }: Service): string[] {
   const faults: string[] = [];
   const ids = questions.map((each) => each.id);
   for (const [index, question] of questions.entries()) {
+    if (TAKEN.includes(question.id)) faults.push(`no question may be called ${question.id}: every journey has a page of that name`);
     if (ids.indexOf(question.id) < index) faults.push(`two questions are called ${question.id}`);
     for (const id of question.when ? questionsIn(question.when) : []) {
       if (!ids.slice(0, index).includes(id)) faults.push(`${question.id} depends on ${id}, which is not asked before it`);

@@ -2,8 +2,15 @@ import * as z from 'zod';
 import type { Answer } from './answers.ts';
 import { channelSchema } from './case.ts';
 
-/** A draft is kept this long after its last answer. */
-export const DRAFT_DAYS = 28;
+/**
+ * A draft is kept this long after its last answer, and no longer after it was sent: the next person at a shared computer
+ * must not find it, and nobody takes four hours over one question.
+ */
+export const DRAFT_IDLE_SECONDS = 4 * 3600;
+
+/** Set by staff who fill a form for a resident: their channel, and who they are. */
+export const assistedSchema = z.object({ channel: channelSchema, by: z.string() });
+export type Assisted = z.infer<typeof assistedSchema>;
 
 /**
  * A resident's answers to one service so far, under the HMAC of their cookie. Answers are personal, so a draft is
@@ -12,8 +19,7 @@ export const DRAFT_DAYS = 28;
 export const draftSchema = z.object({
   id: z.string(),
   answers: z.record(z.string(), z.unknown()).transform((answers) => answers as Record<string, Answer>),
-  /** Set by staff who fill the form for a resident: their channel, and who they are. */
-  assisted: z.object({ channel: channelSchema, by: z.string() }).optional(),
+  assisted: assistedSchema.optional(),
   /** The reference it was sent as. */
   sentAs: z.string().optional(),
   expiresAt: z.number(),

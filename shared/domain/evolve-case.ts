@@ -1,6 +1,14 @@
 import type { Case, CaseCommit, CaseEvent } from './case.ts';
-import { isEnd, type Service, stageOf } from './catalogue.ts';
+import { type Catalogue, isEnd, type Service, stageOf } from './catalogue.ts';
 import type { Reference } from './reference.ts';
+
+/** The service of a case's commits, and where the case stands; undefined for no commits, or a service no longer known. */
+export function caseOf(catalogue: Catalogue, commits: readonly CaseCommit[]): { service: Service; state: Case } | undefined {
+  const opened = commits[0]?.events.find((event) => event.type === 'opened');
+  const service = opened && catalogue.get(opened.service);
+  const state = service && foldCase(service, commits);
+  return state && { service, state };
+}
 
 /** Folds a case's commits, in order, into where it stands. Undefined when there are none. */
 export function foldCase(service: Service, commits: readonly CaseCommit[]): Case | undefined {

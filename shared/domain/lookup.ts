@@ -6,6 +6,9 @@ export const MAX_TRIES = 5;
 /** How long a code or look-up word may be used after it was asked for. */
 export const CODE_MINUTES = 10;
 
+/** How long a look-up is kept after it was asked: what it counted for stands in the facts. */
+export const LOOKUP_DAYS = 30;
+
 /**
  * A resident's "Where is it?": asked with a reference, opened by a texted code or the look-up word.
  * The first commit is written before anything is read, so that asking tells nothing of what exists.

@@ -23,23 +23,23 @@ const STOPS: ReadonlySet<string> = new Set([
 const STARTS: ReadonlySet<string> = new Set(['start', 'unstop', 'restart']);
 
 /** Whole replies that mean a score: the number as a word, or what our texts say that it means. */
-const SCORES: Readonly<Record<string, Score>> = {
-  '5': 5,
-  five: 5,
-  excellent: 5,
-  '4': 4,
-  four: 4,
-  good: 4,
-  '3': 3,
-  three: 3,
-  fair: 3,
-  '2': 2,
-  two: 2,
-  poor: 2,
-  '1': 1,
-  one: 1,
-  'very poor': 1,
-};
+const SCORES: ReadonlyMap<string, Score> = new Map([
+  ['5', 5],
+  ['five', 5],
+  ['excellent', 5],
+  ['4', 4],
+  ['four', 4],
+  ['good', 4],
+  ['3', 3],
+  ['three', 3],
+  ['fair', 3],
+  ['2', 2],
+  ['two', 2],
+  ['poor', 2],
+  ['1', 1],
+  ['one', 1],
+  ['very poor', 1],
+]);
 
 /** A score that ends where a word ends, the mark after it, the rest. */
 const SCORED = /^([1-5]|one|two|three|four|five)(?![\p{L}\p{N}\p{M}])(\s*[-–—,:;.!)]*\s*)(.*)$/isu;
@@ -73,16 +73,15 @@ function isStop(words: string): boolean {
 }
 
 function readScore(text: string): Reply | undefined {
-  const alone =
-    SCORES[
-      text
-        .toLowerCase()
-        .replace(/[\s.!,;:)"'“”‘’]+$/u, '')
-        .replace(/\s+/g, ' ')
-    ];
+  const alone = SCORES.get(
+    text
+      .toLowerCase()
+      .replace(/[\s.!,;:)"'“”‘’]+$/u, '')
+      .replace(/\s+/g, ' '),
+  );
   if (alone) return { kind: 'rating', score: alone };
   const [, figure = '', mark = '', comment = ''] = SCORED.exec(text) ?? [];
-  const score = SCORES[figure.toLowerCase()];
+  const score = SCORES.get(figure.toLowerCase());
   return score && isComment(/\d/.test(figure), mark, comment) ? { kind: 'rating', score, comment: comment.trim() } : undefined;
 }
 

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 
-/** Who the council is, on pages and in texts. `shortName` begins every text. */
-export const councilSchema = z.object({
+/** Who the council is, on pages and in texts, as `infra/stages.ts` describes it. `shortName` begins every text. */
+export const councilSchema = z.strictObject({
   name: z.string().min(3),
-  shortName: z.string().min(3).max(24),
-  phone: z.string().min(5),
-  email: z.string().min(5),
+  shortName: z
+    .string()
+    .min(3)
+    .max(24)
+    .regex(/^[\w .,&'()-]+$/),
+  phone: z.string().regex(/^[0-9 ]{5,}$/),
+  email: z.email(),
   timezone: z.literal('Europe/London'),
 });
 
@@ -18,20 +22,24 @@ const json = z.string().transform((text, context) => {
   }
 });
 
-const common = z.object({
-  TABLE_NAME: z.string().min(3),
+const table = z.object({ TABLE_NAME: z.string().min(3) });
+const common = table.extend({
   KEY_SECRET_ARN: z.string().min(1),
   COUNCIL: json.pipe(councilSchema),
-  BASE_URL: z.url().transform((url) => url.replace(/\/$/, '')),
+  BASE_URL: z.url({ protocol: /^https?$/ }).refine((url) => !url.endsWith('/'), 'ends with a slash'),
 });
+const texts = { TEXTS_QUEUE_URL: z.url() };
 const http = common.extend({ ORIGIN_SECRET_ARN: z.string().min(1) });
 
 /** The environments of our functions, each parsed once, in `index.ts`. A missing or wrong variable stops the function with its name. */
 export const environments = {
+  table,
+  releaser: table.extend(texts),
   common,
   http,
   console: http.extend({ OIDC_ISSUER: z.url(), OIDC_CLIENT_ID: z.string().min(1) }),
-  projector: common.extend({ TEXTS_QUEUE_URL: z.url() }),
+  api: http.extend({ API_ISSUER: z.url(), API_AUDIENCE: json.pipe(z.array(z.string().min(1)).min(1)) }),
+  projector: common.extend(texts),
   sender: common.extend({ ORIGINATION_NUMBER: z.string().min(3) }),
 };
 

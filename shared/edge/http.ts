@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import type { Method, Route } from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { equal } from '../domain/keyring.ts';
 import { describeError, type Logger } from '../telemetry/logger.ts';
@@ -24,34 +25,61 @@ export type HttpEdge = {
 /** The most a request's body may hold: a form of the longest answers fits many times. */
 export const MAX_BODY_BYTES = 200_000;
 
+/** The pattern of the route that took a request, for the log: `/case/{reference}`. */
+const taken = new WeakMap<HttpEvent, string>();
+
+/** One line of a function's table of routes, whose pattern the log names. */
+export function route(method: Method, path: string, handler: HttpHandler): Route<HttpEvent, HttpResult> {
+  return {
+    method,
+    path,
+    handler: (event: HttpEvent) => {
+      taken.set(event, path);
+      return handler(event);
+    },
+  };
+}
+
 /**
  * The stack of every HTTP function: refuses what did not come through the distribution, and any change asked for by
- * another site's page; logs route, status and time, never a path or a body; turns what is thrown into a kind page.
+ * another site's page; answers HEAD as GET without a body; logs the route's pattern, status and duration, never a path
+ * or a body; turns what is thrown into a kind page.
  */
 export function httpEdge(handler: HttpHandler, { originVerify, baseUrl, logger, refuse, sameSite = true }: HttpEdge) {
+  const startedMs = new WeakMap<HttpEvent, number>();
+  const fieldsOf = (event: HttpEvent) => ({
+    method: event.requestContext.http.method,
+    // API Gateway's own key where no route of a table took it: a pattern too.
+    route: taken.get(event) ?? event.routeKey,
+    durationMs: Math.round(performance.now() - (startedMs.get(event) ?? performance.now())),
+    requestId: event.requestContext.requestId,
+  });
   return middy<HttpEvent, HttpResult>()
     .before(({ event }) => {
+      startedMs.set(event, performance.now());
       if (!equal(event.headers['x-origin-verify'] ?? '', originVerify)) return refuse('not-through-front', event);
       if (sameSite && changes(event) && !isOurPage(event, baseUrl)) return refuse('not-our-page', event);
       if (bodyLength(event) > MAX_BODY_BYTES) return refuse('too-large', event);
       return undefined;
     })
     .after(({ event, response }) => {
-      logger.info('answered', {
-        method: event.requestContext.http.method,
-        status: response?.statusCode ?? 200,
-        requestId: event.requestContext.requestId,
-      });
+      logger.info('answered', { ...fieldsOf(event), status: response?.statusCode ?? 200 });
     })
     .onError((request) => {
-      logger.error('failed', {
-        ...describeError(request.error),
-        method: request.event.requestContext.http.method,
-        requestId: request.event.requestContext.requestId,
-      });
+      logger.error('failed', { ...describeError(request.error), ...fieldsOf(request.event) });
       request.response = refuse('went-wrong', request.event);
     })
-    .handler(handler);
+    .handler((event) => (event.requestContext.http.method === 'HEAD' ? head(handler, event) : handler(event)));
+}
+
+/** What a GET would have said of itself, without its body. */
+async function head(handler: HttpHandler, event: HttpEvent): Promise<HttpResult> {
+  const { requestContext } = event;
+  const asGet = { ...event, requestContext: { ...requestContext, http: { ...requestContext.http, method: 'GET' } } };
+  const result = await handler(asGet);
+  const pattern = taken.get(asGet);
+  if (pattern) taken.set(event, pattern);
+  return { ...result, body: '', isBase64Encoded: false };
 }
 
 const changes = (event: HttpEvent) => !['GET', 'HEAD', 'OPTIONS'].includes(event.requestContext.http.method);
@@ -96,8 +124,9 @@ export function redirect(location: string, cookies: string[] = []): HttpResult {
 
 /**
  * One `Set-Cookie` line. `__Host-` names need Secure, Path=/ and no Domain; Chrome and Firefox take them from http://localhost too.
- * @param maxAgeSeconds 0 takes the cookie away
+ * @param maxAgeSeconds 0 takes the cookie away; without it, closing the browser does
  */
-export function cookie(name: `__Host-${string}`, value: string, maxAgeSeconds: number): string {
-  return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
+export function cookie(name: `__Host-${string}`, value: string, maxAgeSeconds?: number): string {
+  const lasts = maxAgeSeconds === undefined ? '' : ` Max-Age=${maxAgeSeconds};`;
+  return `${name}=${value}; Path=/;${lasts} HttpOnly; Secure; SameSite=Lax`;
 }

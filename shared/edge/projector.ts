@@ -1,6 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type * as z from 'zod';
 import { createTextsQueue } from '../adapters/sqs/texts-queue.ts';
 import { catalogue } from '../catalogue/index.ts';
@@ -11,8 +11,10 @@ import { createFactStore } from '../store/fact-store.ts';
 import { createLogStore } from '../store/log-store.ts';
 import { createLookupLimitStore } from '../store/lookup-limit-store.ts';
 import { createSummaryStore } from '../store/summary-store.ts';
+import { createSweepStore } from '../store/sweep-store.ts';
 import { createTable } from '../store/table.ts';
 import { createTextStore } from '../store/text-store.ts';
+import type { Logger } from '../telemetry/logger.ts';
 import { createChangeCase, createLoadCase } from '../use-cases/change-case.ts';
 import { createProjectCommit } from '../use-cases/project-commit.ts';
 import { createRate } from '../use-cases/rate.ts';
@@ -21,12 +23,13 @@ import type { environments } from './config.ts';
 import { createSecretReader } from './secrets.ts';
 
 type Config = z.infer<typeof environments.projector>;
+type Clients = { dynamodb: DynamoDBClient; secrets: SecretsManagerClient; sqs: SQSClient; logger: Logger };
 
 /** The projector on real parts, for the two functions that run it: `project` on the stream, `sweep` on what the stream left. */
-export async function wireProjector(config: Config) {
-  const secret = await createSecretReader(new SecretsManagerClient())(config.KEY_SECRET_ARN);
+export async function wireProjector(config: Config, { dynamodb, secrets, sqs, logger }: Clients) {
+  const secret = await createSecretReader(secrets)(config.KEY_SECRET_ARN);
   const keyring = createKeyring(secret);
-  const table = createTable(new DynamoDBClient(), config.TABLE_NAME);
+  const table = createTable(dynamodb, config.TABLE_NAME);
   const logs = createLogStore(table);
   const now = Date.now;
   const changeCase = createChangeCase({ logs, catalogue, now });
@@ -42,8 +45,9 @@ export async function wireProjector(config: Config) {
     recordFacts: createRecordFacts({ factStore: createFactStore(table, { newToken: () => crypto.randomUUID() }), catalogue }),
     loadCase: createLoadCase({ logs, catalogue }),
     rate: createRate({ changeCase, logs, now }),
-    enqueue: createTextsQueue(new SQSClient(), config.TEXTS_QUEUE_URL),
+    enqueue: createTextsQueue(sqs, config.TEXTS_QUEUE_URL),
+    noticed: (what) => logger.warn(what),
     now,
   });
-  return { table, logs, projectCommit, now };
+  return { logs, sweeps: createSweepStore(table), projectCommit, now };
 }

@@ -5,6 +5,7 @@ import { cookie } from './http.ts';
 
 const SESSION = '__Host-staff';
 const SIGN_IN = '__Host-staff-sign-in';
+const ENDED = '__Host-staff-ended';
 const MINUTE_MS = 60_000;
 /** A screen left alone is signed out after this long: NCSC's advice for shared desks, and short enough for a counter. */
 const IDLE_MINUTES = 20;
@@ -12,6 +13,8 @@ const LONGEST_HOURS = 12;
 /** A session is renewed at most this often, so that most pages set no cookie. */
 const RENEW_MINUTES = 1;
 const SIGN_IN_MINUTES = 10;
+/** Longer than an issuer keeps somebody signed in over a weekend. Until then the next person gives their password. */
+const ENDED_SECONDS = 30 * 86_400;
 
 const staffSchema = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(staffRoles)), teams: z.array(z.string()) });
 const sessionSchema = z.object({ staff: staffSchema, signedInAtMs: z.number(), seenAtMs: z.number() });
@@ -22,6 +25,8 @@ const signInSchema = z.object({
   verifier: z.string(),
   returnTo: z.string(),
   startedAtMs: z.number(),
+  /** Somebody's session ended in this browser before: the issuer was told to ask for the password. */
+  afresh: z.boolean(),
 });
 /** What must be remembered while a person is at the issuer. */
 export type SignInUnderWay = z.infer<typeof signInSchema>;
@@ -33,9 +38,13 @@ export function readStaff(cookies: Cookies, keyring: Keyring, nowMs: number): St
   return readSession(cookies, keyring, nowMs)?.staff;
 }
 
-/** The `Set-Cookie` lines that begin a session and end the sign-in under way. */
+/** The `Set-Cookie` lines that begin a session and end the sign-in under way. Closing the browser ends it too. */
 export function beginSession(staff: Staff, keyring: Keyring, nowMs: number): string[] {
-  return [sessionCookie({ staff: staffSchema.parse(staff), signedInAtMs: nowMs, seenAtMs: nowMs }, keyring), cookie(SIGN_IN, '', 0)];
+  return [
+    sessionCookie({ staff: staffSchema.parse(staff), signedInAtMs: nowMs, seenAtMs: nowMs }, keyring),
+    cookie(SIGN_IN, '', 0),
+    cookie(ENDED, '', 0),
+  ];
 }
 
 /** The `Set-Cookie` lines that keep a session alive: none when there is none, or it was renewed within the last minute. */
@@ -45,7 +54,17 @@ export function renewSession(cookies: Cookies, keyring: Keyring, nowMs: number):
   return [sessionCookie({ ...session, seenAtMs: nowMs }, keyring)];
 }
 
-export const endSession = (): string[] => [cookie(SESSION, '', 0)];
+/** The `Set-Cookie` lines that end a session, and remember that one ended here. */
+export const endSession = (): string[] => [cookie(SESSION, '', 0), cookie(ENDED, '1', ENDED_SECONDS)];
+
+/**
+ * Whether a session ended in this browser since the last sign-in: by signing out, or left alone until it was over. The
+ * issuer may still know the last person, so whoever comes next must be asked for their password.
+ */
+export function sessionEnded(cookies: Cookies, keyring: Keyring, nowMs: number): boolean {
+  const genuine = keyring.unsign(SESSION, cookies.get(SESSION) ?? '') !== undefined;
+  return Boolean(cookies.get(ENDED)) || (genuine && readSession(cookies, keyring, nowMs) === undefined);
+}
 
 export function keepSignIn(underWay: SignInUnderWay, keyring: Keyring): string {
   return cookie(SIGN_IN, keyring.sign(SIGN_IN, JSON.stringify(underWay)), SIGN_IN_MINUTES * 60);
@@ -72,7 +91,7 @@ export function ownPath(path: string): string {
 }
 
 function sessionCookie(session: Session, keyring: Keyring): string {
-  return cookie(SESSION, keyring.sign(SESSION, JSON.stringify(session)), LONGEST_HOURS * 3600);
+  return cookie(SESSION, keyring.sign(SESSION, JSON.stringify(session)));
 }
 
 function readSession(cookies: Cookies, keyring: Keyring, nowMs: number): Session | undefined {

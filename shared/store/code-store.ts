@@ -8,8 +8,8 @@ export type CodeStore = ReturnType<typeof createCodeStore>;
 export function createCodeStore(table: Table) {
   return {
     /** Makes the code's item, before its text is due; once it is there it stays as it is. */
-    async prepare(lookupId: string, code: Code): Promise<'done' | 'exists'> {
-      const done = await table.put({ ...codeKey(lookupId), ...code }, { expression: 'attribute_not_exists(#pk)' });
+    async prepare(lookupId: string, code: Code, expiresAt?: number): Promise<'done' | 'exists'> {
+      const done = await table.put({ ...codeKey(lookupId), ...code, expiresAt }, { expression: 'attribute_not_exists(#pk)' });
       return done === 'done' ? 'done' : 'exists';
     },
     /** Keeps the hash of the code about to be texted; a code texted before it no longer works. */

@@ -16,7 +16,8 @@ import type { LogId } from '../domain/commit.ts';
  * | mark of a slice | `MARK` | `SLICE#day#service#shard` or `QUARTER#quarter#service` | roll-up |
  * | day rollup | `DAYS#2026-27Q3#missed-bin` | `day#shard` | roll-up |
  * | quarter rollup | `QUARTERS` | `2026-27Q3#missed-bin` | the report: one Query |
- * | where the sweeper is | `SWEEP` | `CURSOR` | sweep |
+ * | where the sweeper is | `SWEEP` | `CURSOR` | sweep: one Query |
+ * | commit it could not project | `SWEEP` | `ASIDE#pk#sk` | the same Query |
  *
  * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`text#0` to `text#3`, instant due), `byList` (`QUEUE#team`, target date and reference).
  * No key holds a phone number, a name or anything else of a person: handsets and drafts are keyed by an HMAC.
@@ -40,7 +41,9 @@ export const lookupsKey = (reference: string): Key => ({ pk: `CASE#${reference}`
 export const codeKey = (lookupId: string): Key => ({ pk: `LOOKUP#${lookupId}`, sk: 'CODE' });
 export const handsetStateKey = (handsetId: string): Key => ({ pk: `HANDSET#${handsetId}`, sk: 'STATE' });
 export const draftKey = (sessionHash: string, service: string): Key => ({ pk: `DRAFT#${sessionHash}`, sk: service });
-export const sweepCursorKey: Key = { pk: 'SWEEP', sk: 'CURSOR' };
+export const SWEEP = 'SWEEP';
+export const sweepCursorKey: Key = { pk: SWEEP, sk: 'CURSOR' };
+export const sweepAsideKey = (commit: Key): Key => ({ pk: SWEEP, sk: `ASIDE#${commit.pk}#${commit.sk}` });
 
 /** The log that a commit's or a text's partition belongs to; undefined for anything that is not a log. */
 export function logOf(pk: string): LogId | undefined {

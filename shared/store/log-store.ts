@@ -40,12 +40,17 @@ export function createLogStore(table: Table) {
       );
       return items.map((item) => parseCommit(log, item));
     },
-    /** Adds the next commit: `stale` when another writer was first, `too-large` past {@link MAX_ITEM_BYTES}. One put. */
-    async append(commit: AnyCommit): Promise<'appended' | 'stale' | 'too-large'> {
+    /**
+     * Adds the next commit: `stale` when another writer was first, `too-large` past {@link MAX_ITEM_BYTES}. One put.
+     * Throws on a commit that could not be read back: nothing unreadable is ever written.
+     * @param expiresAt epoch seconds after which DynamoDB may take it away
+     */
+    async append(commit: AnyCommit, expiresAt?: number): Promise<'appended' | 'stale' | 'too-large'> {
       const { log, ...kept } = commit;
+      schemas[log.kind].parse(kept);
       if (Buffer.byteLength(JSON.stringify(kept)) > MAX_ITEM_BYTES) return 'too-large';
       const done = await table.put(
-        { ...commitKey(log, commit.sequence), ...kept, unprojected: unprojectedBucket(commit.at) },
+        { ...commitKey(log, commit.sequence), ...kept, unprojected: unprojectedBucket(commit.at), expiresAt },
         { expression: 'attribute_not_exists(#pk)' },
       );
       return done === 'done' ? 'appended' : 'stale';

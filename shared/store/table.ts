@@ -33,8 +33,11 @@ export function createTable(client: DynamoDBClient, tableName: string) {
         return 'done' as const;
       });
     },
-    /** Changes an item, or makes it. Returns the whole item after the change, or `refused`. */
-    async update(key: Key, change: Expression & { condition?: string }): Promise<Item | 'refused'> {
+    /**
+     * Changes an item, or makes it. Returns the whole item after the change, or `refused`.
+     * @param change.returns `old` gives the item before the change instead; empty when there was none
+     */
+    async update(key: Key, change: Expression & { condition?: string; returns?: 'old' | 'new' }): Promise<Item | 'refused'> {
       return outcome(async () => {
         const { Attributes } = await client.send(
           new UpdateItemCommand({
@@ -43,7 +46,7 @@ export function createTable(client: DynamoDBClient, tableName: string) {
             UpdateExpression: change.expression,
             ...(change.condition ? { ConditionExpression: change.condition } : {}),
             ...namesAndValues(`${change.expression} ${change.condition ?? ''}`, change.values),
-            ReturnValues: 'ALL_NEW',
+            ReturnValues: change.returns === 'old' ? 'ALL_OLD' : 'ALL_NEW',
           }),
         );
         return unmarshall(Attributes ?? {}) as Item;

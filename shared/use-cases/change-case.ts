@@ -3,7 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { Catalogue, Service } from '../domain/catalogue.ts';
 import type { Actor } from '../domain/commit.ts';
 import { type CaseCommand, decide, type Refusal } from '../domain/decide-case.ts';
-import { applyCommit, foldCase } from '../domain/evolve-case.ts';
+import { applyCommit, caseOf } from '../domain/evolve-case.ts';
 import type { Reference } from '../domain/reference.ts';
 import { type LogStore, nextCommit } from '../store/log-store.ts';
 
@@ -25,11 +25,7 @@ const MAX_RACES = 5;
 /** Reads one case with its service: one Query. Undefined for a reference that no case has. */
 export function createLoadCase({ logs, catalogue }: { logs: LogStore; catalogue: Catalogue }) {
   return async (reference: Reference): Promise<{ service: Service; state: Case } | undefined> => {
-    const commits = await logs.load({ kind: 'case', id: reference });
-    const opened = commits[0]?.events[0];
-    const service = opened?.type === 'opened' ? catalogue.get(opened.service) : undefined;
-    const state = service && foldCase(service, commits);
-    return state && { service, state };
+    return caseOf(catalogue, await logs.load({ kind: 'case', id: reference }));
   };
 }
 

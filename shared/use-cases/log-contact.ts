@@ -17,6 +17,11 @@ export type NewContact = {
   by: Actor;
 };
 
+export type LogContactOutcome =
+  | { kind: 'logged'; id: string }
+  /** The same nonce was logged before: `changed` when it was for something else. */
+  | { kind: 'already-logged'; id: string; changed: boolean };
+
 /** 30^6 ids: even a million contacts leave one try in 700 to clash, so ten in a row is a fault, not chance. */
 const MAX_CLASHES = 10;
 
@@ -25,14 +30,7 @@ const MAX_CLASHES = 10;
  * press from another contact, past which the next id that follows from the nonce is tried.
  */
 export function createLogContact({ logs, keyring, now }: { logs: LogStore; keyring: Keyring; now: () => number }) {
-  return async ({
-    nonce,
-    channel,
-    service,
-    outcome,
-    mobile,
-    by,
-  }: NewContact): Promise<{ kind: 'logged' | 'already-logged'; id: string }> => {
+  return async ({ nonce, channel, service, outcome, mobile, by }: NewContact): Promise<LogContactOutcome> => {
     const cause = keyring.opaque('contact', nonce);
     for (let attempt = 0; attempt < MAX_CLASHES; attempt++) {
       const id = keyring.reference(`contact/${nonce}`, attempt);
@@ -45,7 +43,11 @@ export function createLogContact({ logs, keyring, now }: { logs: LogStore; keyri
         personal: mobile ? { mobile } : {},
       });
       if ((await logs.append(commit)) === 'appended') return { kind: 'logged', id };
-      if ((await logs.load(log))[0]?.cause === cause) return { kind: 'already-logged', id };
+      const first = (await logs.load(log))[0];
+      if (first?.cause !== cause) continue;
+      const before = first.events[0];
+      const same = before?.type === 'logged' && before.channel === channel && before.service === service && before.outcome === outcome;
+      return { kind: 'already-logged', id, changed: !same || first.personal.mobile !== mobile };
     }
     throw new Error('no free id was found for a contact');
   };

@@ -1,6 +1,6 @@
 import { type Answers, answersOnPath, nextUnanswered } from '../domain/answers.ts';
 import { instantOf } from '../domain/calendar.ts';
-import type { Channel } from '../domain/case.ts';
+import type { CaseCommit, Channel } from '../domain/case.ts';
 import type { Service } from '../domain/catalogue.ts';
 import type { Actor } from '../domain/commit.ts';
 import { open } from '../domain/decide-case.ts';
@@ -19,10 +19,12 @@ export type Application = {
   session?: string;
   by: Actor;
 };
+/** `at` is when it was opened, `targetDate` the council's aim for it. */
+type Opened = { reference: Reference; at: string; targetDate: string; lookUpWord?: string };
 export type OpenCaseOutcome =
-  | { kind: 'opened'; reference: Reference; lookUpWord?: string }
+  | ({ kind: 'opened' } & Opened)
   /** The same draft was sent before: `changed` when its answers are not those that were sent. */
-  | { kind: 'already-open'; reference: Reference; lookUpWord?: string; changed: boolean }
+  | ({ kind: 'already-open'; changed: boolean } & Opened)
   | { kind: 'incomplete'; questionId: string }
   | { kind: 'too-large' };
 
@@ -49,22 +51,25 @@ export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring
         { answers, channel, assisted, draft: draftId, ...(session ? { session } : {}), wordHash: keyring.secretHash(reference, word) },
         at,
       );
-      const opened = { reference, ...(personal.mobile ? {} : { lookUpWord: word }) };
       const done = await logs.append(nextCommit(log, 0, { at, by, events, personal }));
-      if (done === 'appended') return { kind: 'opened', ...opened };
+      if (done === 'appended') return { kind: 'opened', ...openedOf(reference, { at, events }, word) };
       if (done === 'too-large') return { kind: 'too-large' };
       const first = (await logs.load(log))[0];
       const event = first?.events[0];
-      if (event?.type === 'opened' && event.draft === draftId) {
-        return {
-          kind: 'already-open',
-          ...opened,
-          changed: JSON.stringify(sorted(first?.personal.answers)) !== JSON.stringify(sorted(answers)),
-        };
+      if (first && event?.type === 'opened' && event.draft === draftId) {
+        const sameAnswers = JSON.stringify(sorted(first.personal.answers)) === JSON.stringify(sorted(answers));
+        const changed = !sameAnswers || event.service !== service.id || event.channel !== channel;
+        return { kind: 'already-open', ...openedOf(reference, first, word), changed };
       }
     }
     throw new Error('no free reference was found');
   };
+}
+
+/** What is said of a case by its first commit: the look-up word opens only one without a mobile. */
+function openedOf(reference: Reference, { at, events: [event] }: Pick<CaseCommit, 'at' | 'events'>, word: string): Opened {
+  if (event?.type !== 'opened') throw new Error('the log of a case begins with an event other than opened');
+  return { reference, at, targetDate: event.targetDate, ...(event.wordHash ? { lookUpWord: word } : {}) };
 }
 
 /** Answers in one order of keys, to compare: a map comes back from the table in another. */

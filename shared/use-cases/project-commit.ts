@@ -1,7 +1,7 @@
 import type { CaseCommit } from '../domain/case.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { LogId } from '../domain/commit.ts';
-import { foldCase } from '../domain/evolve-case.ts';
+import { caseOf } from '../domain/evolve-case.ts';
 import type { HandsetCommit } from '../domain/handset.ts';
 import type { LookupCommit } from '../domain/lookup.ts';
 import type { Reference } from '../domain/reference.ts';
@@ -13,6 +13,7 @@ import type { DraftStore } from '../store/draft-store.ts';
 import { type Key, textKey } from '../store/keys.ts';
 import type { LogStore } from '../store/log-store.ts';
 import type { LookupLimitStore } from '../store/lookup-limit-store.ts';
+import { expiryOf } from '../store/lookup-store.ts';
 import type { SummaryStore } from '../store/summary-store.ts';
 import type { TextStore } from '../store/text-store.ts';
 import type { LoadCase } from './change-case.ts';
@@ -34,6 +35,8 @@ export type ProjectDeps = {
   rate: Rate;
   /** Puts the ids of texts that are due now on the queue. */
   enqueue: (texts: Key[]) => Promise<void>;
+  /** Says what people should hear of; nothing of a person is in it. */
+  noticed: (what: string) => void;
   now: () => number;
 };
 
@@ -54,16 +57,16 @@ export function createProjectCommit(deps: ProjectDeps) {
   };
 
   const projectCase = async (commits: CaseCommit[], sequence: number) => {
-    const opened = commits[0]?.events[0];
-    const service = opened?.type === 'opened' ? catalogue.get(opened.service) : undefined;
-    const state = service && foldCase(service, commits.slice(0, sequence));
-    const latest = service && foldCase(service, commits);
+    const latest = caseOf(catalogue, commits);
+    const then = caseOf(catalogue, commits.slice(0, sequence));
     const commit = commits[sequence - 1];
-    if (!service || !state || !latest || !commit) throw new Error('a case of a service that the catalogue does not have');
+    if (!latest || !then || !commit) throw new Error('a case of a service that the catalogue does not have');
+    const { service, state } = then;
     await send(textsOfCase(service, state, commit, settings));
     await recordFacts({ kind: 'case', commits }, sequence);
-    await deps.summaries.put(service, latest);
-    if (sequence === 1 && opened?.type === 'opened' && opened.session && opened.draft) {
+    await deps.summaries.put(service, latest.state);
+    const opened = commit.events[0];
+    if (opened?.type === 'opened' && opened.session && opened.draft) {
       const place = { sessionHash: opened.session, service: service.id };
       await deps.drafts.markSent(place, opened.draft, state.reference, now());
     }
@@ -77,10 +80,9 @@ export function createProjectCommit(deps: ProjectDeps) {
     const found = await deps.loadCase(asked.reference as Reference);
     const admitted = found && (await deps.lookupLimits.admit(asked.reference, commit.log.id, commit.at));
     const { state } = found ?? {};
-    await deps.codes.prepare(
-      commit.log.id,
-      state && admitted ? { service: state.service, ...(state.wordHash ? { wordHash: state.wordHash } : {}) } : {},
-    );
+    if (found && !admitted) deps.noticed('look-up refused: too many of one case');
+    const code = state && admitted ? { service: state.service, ...(state.wordHash ? { wordHash: state.wordHash } : {}) } : {};
+    await deps.codes.prepare(commit.log.id, code, expiryOf(commit.at));
     if (admitted && state?.mobile) await send(textsOfLookup(commit, state.mobile, settings));
   };
 

@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import type { Catalogue, Service } from '../domain/catalogue.ts';
-import { foldCase } from '../domain/evolve-case.ts';
+import { caseOf } from '../domain/evolve-case.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { Text } from '../domain/text.ts';
 import type { CaseFileStore } from '../store/case-file-store.ts';
@@ -12,9 +12,7 @@ export type CaseFile = { service: Service; state: Case; texts: Text[] };
 export function createReadCaseFile({ caseFiles, catalogue }: { caseFiles: CaseFileStore; catalogue: Catalogue }) {
   return async (reference: Reference): Promise<CaseFile | undefined> => {
     const { commits, texts } = await caseFiles(reference);
-    const opened = commits[0]?.events[0];
-    const service = opened?.type === 'opened' ? catalogue.get(opened.service) : undefined;
-    const state = service && foldCase(service, commits);
-    return state && { service, state, texts };
+    const found = caseOf(catalogue, commits);
+    return found && { ...found, texts };
   };
 }

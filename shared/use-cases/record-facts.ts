@@ -1,6 +1,7 @@
 import type { CaseCommit } from '../domain/case.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { ContactCommit } from '../domain/contact.ts';
+import { caseOf } from '../domain/evolve-case.ts';
 import type { Fact } from '../domain/fact.ts';
 import { factsOfCase, factsOfContact, factsOfLookup } from '../domain/facts-of.ts';
 import type { HandsetCommit } from '../domain/handset.ts';
@@ -26,10 +27,9 @@ export function createRecordFacts({ factStore, catalogue }: { factStore: FactSto
 function factsOf(catalogue: Catalogue, log: LogCommits, sequence: number): Fact[] {
   switch (log.kind) {
     case 'case': {
-      const opened = log.commits[0]?.events.find((event) => event.type === 'opened');
-      const service = opened && catalogue.get(opened.service);
-      if (!service) throw new Error(`the catalogue has no service ${opened?.service ?? 'for a case that was never opened'}`);
-      return factsOfCase(service, log.commits, sequence);
+      const found = caseOf(catalogue, log.commits);
+      if (!found) throw new Error('a case of a service that the catalogue does not have');
+      return factsOfCase(found.service, log.commits, sequence);
     }
     case 'contact':
       return factsOfContact(log.commits, sequence);

@@ -11,26 +11,32 @@ const TRIES = 5;
 
 /** How many slices and quarters were folded, and how many were left to the next run because others kept writing them. */
 type RolledUp = { slices: number; quarters: number; left: number };
-export type RollUp = () => Promise<RolledUp>;
+export type RollUp = (stopAt?: number) => Promise<RolledUp>;
+
+/** Of the time there is, what quarters are sure of: a backlog of slices must not keep them from being folded. */
+const FOR_QUARTERS_MS = 15_000;
 
 /**
  * Folds every marked slice into its day rollup, then every marked quarter into its quarter rollup. Two that run at once
  * come to the same numbers. One fold that fails keeps its mark and holds up no other; the failures are thrown together
  * at the end.
+ * @param stopAt epoch ms after which nothing further is begun; what is left keeps its mark for the next run
  */
 export function createRollUp({
   factStore,
   rollupStore,
   markStore,
+  now = Date.now,
 }: {
   factStore: FactStore;
   rollupStore: RollupStore;
   markStore: MarkStore;
+  now?: () => number;
 }): RollUp {
-  return async () => {
+  return async (stopAt = Number.POSITIVE_INFINITY) => {
     const failures: unknown[] = [];
-    const slices = await foldEach(markStore.slices(), foldSlice, failures);
-    const quarters = await foldEach(markStore.quarters(), foldQuarter, failures);
+    const slices = await foldEach(markStore.slices(), foldSlice, { failures, inTime: () => now() < stopAt - FOR_QUARTERS_MS });
+    const quarters = await foldEach(markStore.quarters(), foldQuarter, { failures, inTime: () => now() < stopAt });
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} slices or quarters could not be folded`);
     return { slices: slices.folded, quarters: quarters.folded, left: slices.left + quarters.left };
   };
@@ -59,10 +65,15 @@ export function createRollUp({
   }
 }
 
-async function foldEach<T>(marks: AsyncIterable<Mark<T>>, fold: (mark: Mark<T>) => Promise<boolean>, failures: unknown[]) {
+async function foldEach<T>(
+  marks: AsyncIterable<Mark<T>>,
+  fold: (mark: Mark<T>) => Promise<boolean>,
+  { failures, inTime }: { failures: unknown[]; inTime: () => boolean },
+) {
   let folded = 0;
   let left = 0;
   for await (const mark of marks) {
+    if (!inTime()) break;
     try {
       if (await fold(mark)) folded++;
       else left++;

@@ -2,37 +2,70 @@ import { type Answer, type Answers, questionsOnPath } from '../domain/answers.ts
 import { instantOf, localDate } from '../domain/calendar.ts';
 import type { Service } from '../domain/catalogue.ts';
 import { type AnswerError, checkAnswer } from '../domain/check-answer.ts';
-import type { Draft } from '../domain/draft.ts';
-import type { DraftPlace, DraftStore } from '../store/draft-store.ts';
+import type { Assisted, Draft } from '../domain/draft.ts';
+import type { DraftExpected, DraftPlace, DraftStore } from '../store/draft-store.ts';
 
 export type SaveAnswer = ReturnType<typeof createSaveAnswer>;
+export type GivenAnswer = {
+  place: DraftPlace;
+  /** The draft that the page was of. */
+  expected: DraftExpected;
+  questionId: string;
+  candidate: unknown;
+  /** Who fills it for a resident, where a draft begins here. */
+  assisted?: Assisted | undefined;
+};
 export type SaveAnswerOutcome =
   | { kind: 'saved'; draft: Draft }
   | { kind: 'refused'; errors: AnswerError[] }
   | { kind: 'no-such-question' }
   /** The answers were already sent, and this is not the first question of a new request. */
   | { kind: 'already-sent' }
+  /** Another draft is open in the place of the one that the page was of. */
+  | { kind: 'other-form' }
+  /** The answers before this one are gone. */
+  | { kind: 'expired' }
   | { kind: 'too-large' };
 
 /**
  * Keeps one answer of a draft: one update, whose result tells what to ask next. A refused answer writes nothing.
- * An answer to the first question after a draft was sent begins a new one.
+ * An answer to the first question after a draft was sent or has expired begins a new one.
  */
 export function createSaveAnswer({ drafts, newId, now }: { drafts: DraftStore; newId: () => string; now: () => number }) {
-  return async (service: Service, place: DraftPlace, questionId: string, candidate: unknown): Promise<SaveAnswerOutcome> => {
+  return async (service: Service, given: GivenAnswer): Promise<SaveAnswerOutcome> => {
+    const { place, expected, questionId, candidate, assisted } = given;
     const question = service.questions.find((each) => each.id === questionId);
     if (!question) return { kind: 'no-such-question' };
     const nowMs = now();
     const check = checkAnswer(question, candidate, localDate(instantOf(nowMs)));
     if (check.kind === 'refused') return check;
-    const saved = await drafts.save(place, newId(), questionId, check.value, nowMs);
+    const answer = check.value;
+    const begins = { id: newId(), assisted };
+    const saved = await drafts.save(place, { questionId, answer, expected, begins }, nowMs);
     if (saved === 'too-large') return { kind: 'too-large' };
-    if (saved !== 'sent') return { kind: 'saved', draft: saved };
-    if (service.questions[0]?.id !== questionId) return { kind: 'already-sent' };
-    const answers: Record<string, Answer> = check.value === undefined ? {} : { [questionId]: check.value };
-    return { kind: 'saved', draft: await drafts.begin(place, { id: newId(), answers }, nowMs) };
+    if (saved !== 'refused') return { kind: 'saved', draft: saved };
+    const found = await drafts.load(place, nowMs);
+    const over = !found || found.sentAs !== undefined;
+    if (over && typeof expected === 'string' && service.questions[0]?.id === questionId) {
+      const answers: Record<string, Answer> = answer === undefined ? {} : { [questionId]: answer };
+      const begun = await drafts.begin(place, { id: begins.id, answers, ...(assisted ? { assisted } : {}) }, nowMs);
+      return begun === 'refused' ? { kind: 'other-form' } : { kind: 'saved', draft: begun };
+    }
+    if (!found) return { kind: 'expired' };
+    if (found.sentAs && (typeof expected === 'string' || expected.id === found.id)) return { kind: 'already-sent' };
+    // A double press of the first answer: the other one began the draft.
+    if (expected === 'none' && sameAnswer(found.answers[questionId], answer)) return { kind: 'saved', draft: found };
+    return { kind: 'other-form' };
   };
 }
+
+/** Maps come back from the table with their keys in another order. */
+function sameAnswer(one: Answer | undefined, other: Answer | undefined): boolean {
+  return JSON.stringify(one, sortedKeys(one)) === JSON.stringify(other, sortedKeys(other));
+}
+
+const sortedKeys = (answer: Answer | undefined) =>
+  answer && typeof answer === 'object' && !Array.isArray(answer) ? Object.keys(answer).sort() : null;
 
 /** Whether a page may be shown: every question before it on the path has been answered. */
 export function mayAsk(service: Service, answers: Answers, questionId: string): boolean {

@@ -23,6 +23,20 @@ describe('the number texts come from', () => {
     expect(Properties.SelfManagedOptOutsEnabled).toBe(true);
   });
 
+  it('may be sent from by SNS, for this account only', () => {
+    const policy = only(made, 'AWS::SMSVOICE::ResourcePolicy').Properties;
+    expect(named(made, policy.ResourceArn)).toBe('TextNumber.Arn');
+    expect(policy.PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Action: 'sms-voice:SendTextMessage',
+        Resource: policy.ResourceArn,
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+  });
+
   it('cannot be given back by mistake', () => {
     expect(Properties).toMatchObject({ DeletionProtectionEnabled: true, IsoCountryCode: 'GB', NumberCapabilities: ['SMS'] });
   });
@@ -92,7 +106,7 @@ describe('the stream', () => {
     ]);
   });
 
-  it('puts a record aside that fails five times by itself', () => {
+  it('is tried again five times from what failed, and halved where nobody knows what did', () => {
     expect(Properties).toMatchObject({
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 5,

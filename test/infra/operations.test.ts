@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
-import { named, ofType, only, synthesise } from './synthesised.ts';
+import { named, ofType, only, type Resource, synthesise } from './synthesised.ts';
 
 const made = synthesise('production');
 const alarms = ofType(made, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+
+/** The names of the metrics that an alarm reads. */
+const metricsOf = ({ MetricName, Metrics = [] }: Resource['Properties']): string[] =>
+  MetricName
+    ? [MetricName]
+    : Metrics.flatMap(({ MetricStat }: { MetricStat?: { Metric: { MetricName: string } } }) => MetricStat?.Metric.MetricName ?? []);
 
 it('says with every alarm what the failure costs people, in a sentence', () => {
   expect(alarms.length).toBeGreaterThan(15);
@@ -28,11 +34,7 @@ it('tells the same people of every alarm, and when it is over', () => {
 
 it('watches every function, every failure queue, the stream, the table, the API, and the money', () => {
   const watched = new Map<string, number>();
-  for (const { MetricName, Metrics } of alarms) {
-    const name =
-      MetricName ?? (Metrics ?? []).map(({ MetricStat }: never) => (MetricStat as never)?.['Metric']?.['MetricName']).find(Boolean);
-    watched.set(name, (watched.get(name) ?? 0) + 1);
-  }
+  for (const alarm of alarms) for (const name of metricsOf(alarm).slice(0, 1)) watched.set(name, (watched.get(name) ?? 0) + 1);
   expect(Object.fromEntries(watched)).toEqual({
     Errors: 10,
     ApproximateNumberOfMessagesVisible: 3,
@@ -44,6 +46,8 @@ it('watches every function, every failure queue, the stream, the table, the API,
     Latency: 1,
     SMSMonthToDateSpentUSD: 1,
     SMSSuccessRate: 1,
+    'texts given up': 1,
+    'texts turned away': 1,
   });
 });
 

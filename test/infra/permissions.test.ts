@@ -13,9 +13,9 @@ const sendTexts = 'sqs:SendMessage TextsQueue.Arn';
 /** All that each function may do, besides writing its own log. */
 const allowed: Record<(typeof functionNames)[number], string[]> = {
   portal: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), key, origin],
-  console: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), 'dynamodb:Query Table.Arn/index/byList', key, origin],
-  report: [...table('GetItem', 'Query'), key, origin],
-  api: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), key, origin],
+  console: [...table('PutItem', 'Query'), 'dynamodb:Query Table.Arn/index/byList', key, origin],
+  report: [...table('Query'), key, origin],
+  api: [...table('PutItem', 'Query'), key, origin],
   project: [
     ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:DescribeStream Table.StreamArn',
@@ -26,9 +26,14 @@ const allowed: Record<(typeof functionNames)[number], string[]> = {
     sendTexts,
     key,
   ],
-  sweep: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), 'dynamodb:Query Table.Arn/index/byUnprojected', sendTexts, key],
+  sweep: [
+    ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table.Arn/index/byUnprojected',
+    sendTexts,
+    key,
+  ],
   'release-texts': [...table('UpdateItem'), 'dynamodb:Query Table.Arn/index/byDue', sendTexts],
-  'roll-up': [...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'), key],
+  'roll-up': table('DeleteItem', 'GetItem', 'PutItem', 'Query'),
   'send-text': [...table('GetItem', 'UpdateItem'), 'sns:Publish anything but arn:aws:sns:*:*:*', ...take('TextsQueue'), key],
   'receive-text': [...table('PutItem', 'Query', 'UpdateItem'), ...take('InboundTextsQueue'), key],
 };
@@ -87,6 +92,13 @@ describe.each(functionNames)('%s', (name) => {
       expect.objectContaining({ Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'] }),
     ]);
   });
+});
+
+it('tells of the key only whom it lets read the key', () => {
+  const told = functions(made).map(({ Properties }) => [Properties.Description, Boolean(Properties.Environment.Variables.KEY_SECRET_ARN)]);
+  const untold = told.filter(([, key]) => !key).map(([description]) => description);
+  expect(untold.sort()).toEqual(['Folds the facts of slices that have changed', 'Puts texts that have become due on the queue']);
+  expect(functionNames.filter((name) => !allowed[name].includes(key)).sort()).toEqual(['release-texts', 'roll-up']);
 });
 
 it('gives every function a role of its own', () => {

@@ -19,10 +19,9 @@ describe('routes', () => {
       $default: 'NONE',
       'ANY /console': 'NONE',
       'ANY /console/{proxy+}': 'NONE',
-      'GET /console/report': 'NONE',
-      'GET /console/report/{proxy+}': 'NONE',
-      'ANY /api/v1/{proxy+}': 'JWT',
-      'GET /api/v1/openapi.json': 'NONE',
+      'ANY /console/report': 'NONE',
+      'ANY /console/report/{proxy+}': 'NONE',
+      'ANY /api/v1/{proxy+}': 'NONE',
     });
   });
 
@@ -41,6 +40,13 @@ describe('routes', () => {
     const { Format } = only(production, 'AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings;
     expect(Object.keys(JSON.parse(Format))).toEqual(['requestId', 'time', 'route', 'status', 'latencyMs', 'error']);
     expect(Format).not.toMatch(/path|sourceIp|\.ip/);
+  });
+
+  it('are logged in JSON whatever is wrong: nothing goes in that may hold a quote', () => {
+    const { Format } = only(production, 'AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings;
+    expect(Object.values(JSON.parse(Format))).toEqual(
+      ['requestId', 'requestTimeEpoch', 'routeKey', 'status', 'responseLatency', 'error.responseType'].map((name) => `$context.${name}`),
+    );
   });
 });
 
@@ -98,6 +104,8 @@ describe('staff', () => {
       CallbackURLs: ['https://my.northwick.gov.uk/console/callback'],
       AllowedOAuthScopes: ['openid', 'profile', 'email'],
     });
+    // The console ends its own session; it sends nobody to the pool to sign out.
+    expect(Properties.LogoutURLs).toBeUndefined();
   });
 
   it('sign in elsewhere where the stage says so, and then there is no user pool', () => {
@@ -113,9 +121,9 @@ describe('other systems', () => {
   it('show a token of their own client, got with its secret', () => {
     const { Properties } = only(production, 'AWS::Cognito::UserPoolClient', ({ GenerateSecret }) => GenerateSecret);
     expect(Properties.AllowedOAuthFlows).toEqual(['client_credentials']);
-    const { Issuer, Audience } = only(production, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration;
-    expect(named(production, Issuer)).toBe('https://cognito-idp.eu-west-2.amazonaws.com/StaffPool');
-    expect(Audience.map((one: never) => named(production, one))).toEqual(['StaffApiBackOffice']);
+    const environment = environmentOf(production, 'The JSON API of other systems');
+    expect(named(production, environment.API_ISSUER as never)).toBe('https://cognito-idp.eu-west-2.amazonaws.com/StaffPool');
+    expect(named(production, environment.API_AUDIENCE as never)).toBe('["StaffApiBackOffice"]');
   });
 
   it('are given scopes one by one', () => {
@@ -131,9 +139,9 @@ describe('other systems', () => {
   });
 
   it('show a token for the audience the stage names, where the issuer is another', () => {
-    expect(only(local, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration).toEqual({
-      Audience: ['my-api'],
-      Issuer: 'http://localhost:4000/_local/oidc',
+    expect(environmentOf(local, 'The JSON API of other systems')).toMatchObject({
+      API_AUDIENCE: '["my-api"]',
+      API_ISSUER: 'http://localhost:4000/_local/oidc',
     });
   });
 });

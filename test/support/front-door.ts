@@ -6,7 +6,9 @@ import { createFactStore } from '../../shared/store/fact-store.ts';
 import type { Key } from '../../shared/store/keys.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
 import { createLookupLimitStore } from '../../shared/store/lookup-limit-store.ts';
+import { createLookupStore } from '../../shared/store/lookup-store.ts';
 import { createSummaryStore } from '../../shared/store/summary-store.ts';
+import { createSweepStore } from '../../shared/store/sweep-store.ts';
 import { createTextStore } from '../../shared/store/text-store.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
 import { createLogContact } from '../../shared/use-cases/log-contact.ts';
@@ -50,6 +52,7 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
   const loadCase = createLoadCase({ logs, catalogue });
   const rate = createRate({ changeCase, logs, now });
   const queued: Key[] = [];
+  const noticed: string[] = [];
   const projectCommit = createProjectCommit({
     catalogue,
     settings: { council: COUNCIL, baseUrl: BASE_URL, keyring },
@@ -65,6 +68,7 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     enqueue: async (keys) => {
       queued.push(...keys);
     },
+    noticed: (what) => noticed.push(what),
     now,
   });
   return {
@@ -81,7 +85,9 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     rate,
     logContact: createLogContact({ logs, keyring, now }),
     projectCommit,
-    sweep: createSweep({ table, logs, projectCommit, now }),
+    noticed,
+    lookups: createLookupStore(table, logs),
+    sweep: createSweep({ logs, sweeps: createSweepStore(table), projectCommit, now }),
   };
 }
 export type FrontDoor = Awaited<ReturnType<typeof createFrontDoor>>;

@@ -7,12 +7,10 @@ type Request = {
   headers?: Record<string, string>;
   cookies?: string[];
   body?: string;
-  /** The claims of a token that API Gateway verified. */
-  claims?: Record<string, string>;
 };
 
 /** A request as API Gateway's HTTP API hands it on, payload format 2.0. */
-export function httpEvent({ method = 'GET', path, query = '', headers = {}, cookies = [], body, claims }: Request): HttpEvent {
+export function httpEvent({ method = 'GET', path, query = '', headers = {}, cookies = [], body }: Request): HttpEvent {
   return {
     version: '2.0',
     routeKey: '$default',
@@ -34,7 +32,6 @@ export function httpEvent({ method = 'GET', path, query = '', headers = {}, cook
       stage: '$default',
       time: '20/Nov/2026:10:00:00 +0000',
       timeEpoch: 1795168800000,
-      ...(claims ? { authorizer: { jwt: { claims, scopes: [] } } } : {}),
     },
   } as HttpEvent;
 }

@@ -26,6 +26,17 @@ export function answerLines(question: Question, answer: Answer | undefined): str
   }
 }
 
+/** A posted form of one question in words, a line each, whether it is right or not; none when nothing was typed. */
+export function typedLines(question: Question, form: URLSearchParams): string[] {
+  const own = [...form].filter(([name]) => name === question.id || name.startsWith(`${question.id}-`));
+  if (question.type === 'date') return [own.map(([, value]) => value.trim()).join(' ')].filter((line) => line.trim() !== '');
+  const fixed: Record<string, string> = { yes: words.yes, no: words.no, agreed: words.agreed };
+  const chosen = ['yes-no', 'mobile', 'declaration'].includes(question.type);
+  return own
+    .flatMap(([name, value]) => (chosen && name === question.id ? (fixed[value] ?? value) : optionText(question, value)).split('\n'))
+    .filter((line) => line.trim() !== '');
+}
+
 function optionText(question: Question, value: string): string {
   const options = question.type === 'radios' || question.type === 'checkboxes' ? question.options : [];
   return options.find((each) => each.value === value)?.text ?? value;

@@ -20,7 +20,7 @@ export const findWords = {
   notReady: 'Your code is still on its way. Wait a few seconds, then type it again',
   notCome: 'The code has not come',
   notComeHelp:
-    'Check the reference is right: {reference}. If we do not have your mobile number, use your two words. Or call us on {phone}.',
+    'Check the reference is right: {reference}. If we do not have your mobile number, use your two words. If you texted STOP to us, text START first, or call us on {phone}.',
   again: 'Ask for another code',
   shutTitle: 'That was too many tries',
   shut: 'To keep your request safe, this code does not work any more.',

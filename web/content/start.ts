@@ -25,5 +25,5 @@ export const serviceWords = {
   takesTitle: 'How long it takes',
   start: 'Start now',
   otherWaysTitle: 'Other ways to do this',
-  keep: 'We keep your answers for 28 days, so you can stop and come back on this device.',
+  keep: 'We keep your answers for 4 hours after your last one, on this device only, and only until you close the browser.',
 } as const;

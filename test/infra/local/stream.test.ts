@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createClock } from '../../../infra/local/clock.ts';
 import { type EventSource, failedPlaces } from '../../../infra/local/event-sources.ts';
 import { createStreamConsumer } from '../../../infra/local/stream.ts';
@@ -86,16 +86,50 @@ it('halves a failed batch until the poison record stands alone, then gives that 
   expect(forgotten.sort()).toEqual(['k1', 'k2', 'k3', 'k4']);
 });
 
-it('tries again from the first record that the function names', async () => {
-  let tries = 0;
-  const partial: Outcome = { kind: 'value', json: '{"batchItemFailures":[{"itemIdentifier":"2"}]}' };
-  const { consumer, batches, finish } = setup(() => (tries++ === 0 ? partial : done), { partialFailures: true, bisect: false });
-  for (const number of [1, 2, 3]) consumer.take(entry(number));
-  await finish();
-  expect(batches).toEqual([
-    [1, 2, 3],
-    [2, 3],
-  ]);
+const named = (...numbers: number[]): Outcome => ({
+  kind: 'value',
+  json: JSON.stringify({ batchItemFailures: numbers.map((number) => ({ itemIdentifier: String(number) })) }),
+});
+
+describe('a function that names what failed', () => {
+  it('is given again the lowest it named and all that follow, halved or not', async () => {
+    let tries = 0;
+    const { consumer, batches, forgotten, givenUp, finish } = setup(() => (tries++ === 0 ? named(4, 2) : done), { partialFailures: true });
+    for (const number of [1, 2, 3, 4]) consumer.take(entry(number));
+    await finish();
+    expect(batches).toEqual([
+      [1, 2, 3, 4],
+      [2, 3, 4],
+    ]);
+    expect(forgotten).toEqual(['k1', 'k2', 'k3', 'k4']);
+    expect(givenUp).toEqual([]);
+  });
+
+  it('loses with a record it can never take those that came after it, whatever it did with them', async () => {
+    const { consumer, batches, givenUp, finish } = setup(() => named(2), { partialFailures: true, maximumRetries: 2 });
+    for (const number of [1, 2, 3]) consumer.take(entry(number));
+    await finish();
+    expect(batches).toEqual([
+      [1, 2, 3],
+      [2, 3],
+      [2, 3],
+    ]);
+    expect(givenUp).toEqual([
+      expect.objectContaining({
+        requestContext: expect.objectContaining({ condition: 'RetryAttemptsExhausted', approximateInvokeCount: 3 }),
+        DDBStreamBatchInfo: expect.objectContaining({ startSequenceNumber: '2', endSequenceNumber: '3', batchSize: 2 }),
+      }),
+    ]);
+  });
+
+  it('has its batch halved when it throws, or names what was not in it', async () => {
+    for (const failure of [thrown, named(9)]) {
+      const { consumer, batches, finish } = setup((numbers) => (numbers.length > 1 ? failure : done), { partialFailures: true });
+      for (const number of [1, 2]) consumer.take(entry(number));
+      await finish();
+      expect(batches).toEqual([[1, 2], [1], [2]]);
+    }
+  });
 });
 
 it('gives up records that have become too old', async () => {
@@ -112,5 +146,6 @@ it('reads a partial failure as Lambda does', () => {
   expect(failedPlaces(undefined, ['a', 'b'])).toEqual([]);
   expect(failedPlaces('{"batchItemFailures":[]}', ['a', 'b'])).toEqual([]);
   expect(failedPlaces('{"batchItemFailures":[{"itemIdentifier":"b"}]}', ['a', 'b'])).toEqual([1]);
-  expect(failedPlaces('{"batchItemFailures":[{"itemIdentifier":""}]}', ['a', 'b'])).toEqual([0, 1]);
+  expect(failedPlaces('{"batchItemFailures":[{"itemIdentifier":"c"},{"itemIdentifier":"a"}]}', ['a', 'b', 'c'])).toEqual([0, 2]);
+  expect(failedPlaces('{"batchItemFailures":[{"itemIdentifier":""}]}', ['a', 'b'])).toBe('whole batch');
 });

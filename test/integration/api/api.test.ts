@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWithScope } from '../../../functions/api/caller.ts';
 import { createHandler } from '../../../functions/api/handler.ts';
 import { baseline } from '../../../shared/measures/index.ts';
 import { createRollupStore } from '../../../shared/store/rollup-store.ts';
@@ -16,8 +17,11 @@ let call: (
 
 beforeAll(async () => {
   door = await createFrontDoor();
+  // Who calls and with what scopes, in place of a signed token: those are tested where they are verified.
+  const withScope = createWithScope(async (authorization) => (authorization ? JSON.parse(authorization) : undefined));
   const handler = createHandler({
     ...door,
+    withScope,
     readReport: createReadReport({ rollupStore: createRollupStore(door.table), baseline }),
     baseUrl: BASE_URL,
     newId: () => crypto.randomUUID(),
@@ -25,11 +29,13 @@ beforeAll(async () => {
   });
   const every = 'front-door/services.read front-door/cases.read front-door/cases.write front-door/contacts.write front-door/measures.read';
   call = async (method, path, body, { key, scope = every, type = 'application/json', raw, client = 'back-office' } = {}) => {
-    const headers = { 'content-type': type, ...(key === undefined ? {} : { 'idempotency-key': key }) };
+    const headers = {
+      'content-type': type,
+      ...(client ? { authorization: JSON.stringify({ id: client, scopes: scope.split(' ') }) } : {}),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    };
     const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const result = await handler(
-      httpEvent({ method, path, headers, ...(text === undefined ? {} : { body: text }), claims: { client_id: client, scope } }),
-    );
+    const result = await handler(httpEvent({ method, path, headers, ...(text === undefined ? {} : { body: text }) }));
     return { status: result.statusCode ?? 200, body: JSON.parse(result.body ?? '{}') };
   };
 });
@@ -59,6 +65,7 @@ describe('opening a case', () => {
     expect([first.status, again.status, again.body['reference']]).toEqual([201, 200, first.body['reference']]);
     const other = { ...bin, answers: { ...binAnswers, 'which-bin': 'food' } };
     expect((await call('POST', '/api/v1/cases', other, { key: 'import-7' })).status).toBe(422);
+    expect((await call('POST', '/api/v1/cases', { ...bin, channel: 'post' }, { key: 'import-7' })).status).toBe(422);
     expect((await call('POST', '/api/v1/cases', bin, { key: 'import-7', client: 'another' })).status).toBe(201);
   });
 
@@ -89,6 +96,7 @@ describe('opening a case', () => {
     ['fields nobody knows', { body: { ...bin, colour: 'red' } }, 422],
     ['an empty Idempotency-Key', { body: bin, key: '' }, 400],
     ['a token without the scope', { body: bin, scope: 'front-door/cases.read' }, 403],
+    ['a token with another API’s scope', { body: bin, scope: 'elsewhere/cases.write' }, 403],
   ])(
     'refuses %s with problem details',
     async (_why, { body, ...rest }: { body?: unknown; raw?: string; type?: string; key?: string; scope?: string }, status) => {
@@ -128,6 +136,7 @@ it('logs a contact once for one key, and refuses a number that is not a UK mobil
   const contact = { channel: 'telephone', service: 'missed-bin', outcome: 'answered' };
   const first = await call('POST', '/api/v1/contacts', contact, { key: 'call-1' });
   expect([first.status, (await call('POST', '/api/v1/contacts', contact, { key: 'call-1' })).body]).toEqual([201, first.body]);
+  expect((await call('POST', '/api/v1/contacts', { ...contact, channel: 'post' }, { key: 'call-1' })).status).toBe(422);
   expect((await call('POST', '/api/v1/contacts', { ...contact, mobile: '12345' })).body).toMatchObject({
     errors: [{ pointer: '/mobile' }],
   });
@@ -167,6 +176,13 @@ it('describes every route it has in OpenAPI 3.1', async () => {
     '/api/v1/measures/{quarter}',
   ]);
   expect(JSON.stringify(body)).toContain('"const":"moveStage"');
+});
+
+it('answers a call without a sound token with problem details, and says how to ask', async () => {
+  expect(await call('GET', '/api/v1/services', undefined, { client: '' })).toMatchObject({
+    status: 401,
+    body: { title: 'Unauthorized', status: 401 },
+  });
 });
 
 it('answers an address it does not have with problem details', async () => {

@@ -78,14 +78,24 @@ describe('filling in a form for someone', () => {
     const begun = await person.post('/console/assist', { service: 'blue-badge', channel: 'telephone' });
 
     expect(begun.location).toBe('/apply/blue-badge/full-name');
-    const sessionId = draftCookie.read(person.jar) ?? '';
-    const place = { sessionHash: draftCookie.hash(keyring, sessionId), service: 'blue-badge' };
+    const session = draftCookie.read(person.jar, keyring, clock.nowMs);
+    if (!session) throw new Error('no session was begun');
+    expect(session.assisted).toEqual({ channel: 'telephone', by: 'amal', service: 'blue-badge' });
+    const place = { sessionHash: draftCookie.hash(keyring, session), service: 'blue-badge' };
     expect(await createDraftStore(table).load(place, clock.nowMs)).toMatchObject({
       answers: {},
       assisted: { channel: 'telephone', by: 'amal' },
     });
     await person.post('/console/assist', { service: 'blue-badge', channel: 'telephone' });
-    expect(draftCookie.read(person.jar)).not.toBe(sessionId);
+    expect(draftCookie.read(person.jar, keyring, clock.nowMs)?.id).not.toBe(session.id);
+  });
+
+  it('leaves no resident’s form behind in the browser after signing out', async () => {
+    const { browser } = await setup();
+    const person = browser(adviser);
+    await person.post('/console/assist', { service: 'blue-badge', channel: 'telephone' });
+    await person.post('/console/sign-out');
+    expect(person.jar.has('__Host-draft')).toBe(false);
   });
 
   it('asks for the service and the channel', async () => {

@@ -99,7 +99,7 @@ function createBrowser(send: (event: HttpEvent) => Promise<HttpResult>, baseUrl:
   const jar = new Map<string, string>();
   const keep = (lines: readonly string[]) => {
     for (const line of lines) {
-      const [, name = '', value = '', maxAge] = /^([^=]+)=([^;]*).*Max-Age=(\d+)/.exec(line) ?? [];
+      const [, name = '', value = '', maxAge] = /^([^=]+)=([^;]*)(?:.*Max-Age=(\d+))?/.exec(line) ?? [];
       if (maxAge === '0') jar.delete(name);
       else jar.set(name, value);
     }

@@ -38,9 +38,8 @@ async function setup() {
   return { ...front, baseUrl };
 }
 
-/** Goes through the issuer's pages as a sample person, and says where it leads back to. */
-async function throughTheIssuer(location: string, staff: string): Promise<string> {
-  const jar = new Map<string, string>();
+/** Goes through the issuer's pages as a sample person, where it asks who comes, and says where it leads back to. The jar is what the issuer remembers. */
+async function throughTheIssuer(location: string, staff: string, jar = new Map<string, string>()): Promise<string> {
   let next = { url: location, body: undefined as string | undefined };
   for (;;) {
     const response = await fetch(next.url, {
@@ -54,10 +53,18 @@ async function throughTheIssuer(location: string, staff: string): Promise<string
     for (const line of response.headers.getSetCookie())
       jar.set(line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1).split(';')[0] ?? '');
     const on = response.headers.get('location');
-    if (!on) next = { url: next.url, body: new URLSearchParams({ staff }).toString() };
+    if (!on) next = formOn(await response.text(), staff, next.url);
     else if (new URL(on, next.url).pathname === '/console/callback') return new URL(on, next.url).href;
     else next = { url: new URL(on, next.url).href, body: undefined };
   }
+}
+
+/** The form that a page of the issuer has: who comes, or that somebody else was signed in there before. */
+function formOn(html: string, staff: string, url: string): { url: string; body: string } {
+  if (html.includes('name="staff"')) return { url, body: new URLSearchParams({ staff }).toString() };
+  const [, action = url] = /<form[^>]* action="([^"]+)"/.exec(html) ?? [];
+  const hidden = [...html.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [name, value]);
+  return { url: new URL(action, url).href, body: new URLSearchParams(hidden).toString() };
 }
 
 async function signIn(browser: Browser, staff: string, path = '/console'): Promise<{ callback: string; location: string | undefined }> {
@@ -113,5 +120,58 @@ describe('signing in', () => {
       const callback = await throughTheIssuer(toIssuer.location ?? '', 'morgan');
       expect((await person.get(callback)).location).toBe('/console');
     }
+  });
+});
+
+describe('a shared desk', () => {
+  /** Somebody signed in at the issuer and at the console, in a browser that both know. */
+  async function signedIn() {
+    const { browser, clock } = await setup();
+    const person = browser();
+    const issuerJar = new Map<string, string>();
+    const signInAs = async (staff: string, change = (location: string) => location) => {
+      const { location = '' } = await person.get('/console/sign-in?return=/console');
+      return person.get(await throughTheIssuer(change(location), staff, issuerJar));
+    };
+    await signInAs('bryn');
+    return { person, clock, signInAs };
+  }
+  const whoIsIn = async (person: Browser) => /(\S+ \S+) Sign out/.exec(words((await person.get('/console')).html))?.[1];
+
+  it('signs the last person in again silently only while their session was not ended', async () => {
+    const { person, signInAs } = await signedIn();
+    person.jar.clear();
+    await signInAs('amal');
+    expect(await whoIsIn(person)).toBe('Bryn Davies');
+  });
+
+  it('asks for the password again after signing out, and the next person is who they say', async () => {
+    const { person, signInAs } = await signedIn();
+    await person.post('/console/sign-out');
+    expect((await person.get('/console/sign-in')).location).toContain('prompt=login');
+    await signInAs('morgan');
+    expect(await whoIsIn(person)).toBe('Morgan Okafor');
+    expect(person.jar.has('__Host-staff-ended')).toBe(false);
+    expect((await person.get('/console/sign-in')).location).not.toContain('prompt=');
+  });
+
+  it('asks for the password again after 20 idle minutes', async () => {
+    const { person, clock, signInAs } = await signedIn();
+    clock.nowMs += 20 * 60_000;
+    const turnedAway = await person.get('/console');
+    expect((await person.get(turnedAway.location ?? '')).location).toContain('prompt=login');
+    await signInAs('morgan');
+    expect(await whoIsIn(person)).toBe('Morgan Okafor');
+  });
+
+  it('refuses the last person’s sign-in when the question for the password was taken out of the address', async () => {
+    const { person, signInAs } = await signedIn();
+    await person.post('/console/sign-out');
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const refused = await signInAs('amal', (location) => location.replace('prompt=login', 'max_age=3600'));
+    expect(refused.status).toBe(400);
+    expect(words(refused.html)).toContain('You could not be signed in');
+    expect((await person.get('/console')).status).toBe(303);
+    expect(person.jar.has('__Host-staff-ended')).toBe(true);
   });
 });

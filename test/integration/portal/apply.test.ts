@@ -146,9 +146,32 @@ describe('who may post', () => {
     expect(browser.cookies.size).toBe(0);
   });
 
-  it('logs neither paths nor answers', async () => {
+  it('logs the pattern of each route and how long it took, and neither what stood in the path nor answers', async () => {
+    portal.logged.length = 0;
     await answerMissedBin(portal.browser());
-    expect(portal.logged.length).toBeGreaterThan(4);
-    expect(portal.logged.join('\n')).not.toMatch(/Mill|07700|missed-on|apply/);
+    await portal.browser().get('/case/K7M-Q2XW');
+    await portal.browser().get('/no/such/page');
+    const lines = portal.logged.map((line) => JSON.parse(line) as { route: string; durationMs: number; method: string; status: number });
+    const answered = {
+      message: 'answered',
+      method: 'POST',
+      route: '/apply/{service}/{question}',
+      status: 303,
+      durationMs: expect.any(Number),
+    };
+    expect(lines.slice(0, 5)).toEqual(Array(5).fill(expect.objectContaining(answered)));
+    expect(lines.slice(5).map(({ route }) => route)).toEqual(['/case/{reference}', '$default']);
+    expect(portal.logged.join('\n')).not.toMatch(/Mill|07700|missed-on|missed-bin|K7M|such/);
+  });
+});
+
+describe('asking for a page without its body', () => {
+  it('answers HEAD with the status and headers of GET on any page, changing nothing', async () => {
+    const browser = portal.browser();
+    for (const path of ['/', '/services/missed-bin', '/apply/missed-bin/which-bin', '/find', '/no/such/page']) {
+      const [headed, got] = [await browser.head(path), await browser.get(path)];
+      expect([path, headed.status, headed.html]).toEqual([path, got.status, '']);
+    }
+    expect((await browser.head('/apply/missed-bin/mobile')).location).toBe('/apply/missed-bin/which-bin');
   });
 });

@@ -87,6 +87,14 @@ describe('Where is it?', () => {
     expect(pages[0]).toBe(pages[1]);
   });
 
+  it('tells everybody whose code did not come what to do if they texted STOP', async () => {
+    for (const reference of [await openCase(), portal.keyring.reference('nobody', 0)]) {
+      const other = portal.browser();
+      await other.post('/find', { reference });
+      expect((await other.get('/find/code')).html).toContain('If you texted STOP to us, text START first, or call us on 01632 960100.');
+    }
+  });
+
   it('explains a reference that is none', async () => {
     expect((await browser.post('/find', { reference: '' })).html).toContain('Enter your reference');
     const wrong = await browser.post('/find', { reference: 'K7M-Q2XZ<' });

@@ -10,7 +10,7 @@ export const secret = 'a secret for tests, of more than 32 characters';
 const baseUrl = 'https://my.northwick.gov.uk';
 const originVerify = 'through the front';
 
-export type Page = { status: number; location: string | undefined; html: string };
+export type Page = { status: number; location: string | undefined; html: string; cookies: string[] };
 export type Form = Record<string, string | string[]>;
 
 /** The portal behind its edge on a table of its own, and a browser of it that keeps cookies and follows nothing by itself. */
@@ -38,14 +38,17 @@ function createBrowser(send: (event: HttpEvent) => Promise<HttpResult>) {
   const visit = async (method: string, path: string, headers: Record<string, string>, body?: string): Promise<Page> => {
     const result = await send(httpEvent({ method, path, headers, body, cookies: [...cookies].map(([name, value]) => `${name}=${value}`) }));
     for (const line of result.cookies ?? []) {
-      const [, name = '', value = '', maxAge] = /^([^=]+)=([^;]*).*Max-Age=(\d+)/.exec(line) ?? [];
+      const [, name = '', value = '', maxAge] = /^([^=]+)=([^;]*)(?:.*Max-Age=(\d+))?/.exec(line) ?? [];
       if (maxAge === '0') cookies.delete(name);
       else cookies.set(name, value);
     }
-    return { status: result.statusCode ?? 200, location: result.headers?.['location'] as string | undefined, html: result.body ?? '' };
+    const location = result.headers?.['location'] as string | undefined;
+    return { status: result.statusCode ?? 200, location, html: result.body ?? '', cookies: result.cookies ?? [] };
   };
   return {
     cookies,
+    /** As a monitor or a link checker asks. */
+    head: (path: string) => visit('HEAD', path, { 'sec-fetch-site': 'none' }),
     get: (path: string) => visit('GET', path, { 'sec-fetch-site': 'none' }),
     post: (path: string, form: Form = {}, headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }) =>
       visit('POST', path, headers, formBody(form)),
@@ -84,9 +87,12 @@ export const binAnswers: [string, Form][] = [
   ['mobile', { mobile: 'yes', 'mobile-number': '07700 900123' }],
 ];
 
+/** The draft that a page says it is of. */
+export const draftOf = (page: Page): string => /name="_draft" value="([^"]*)"/.exec(page.html)?.[1] ?? 'no hidden field';
+
 /** Answers a missed bin report up to check answers; a change of `mobile` asks for no texts. */
 export async function answerMissedBin(browser: Browser, changes: Record<string, Form> = {}): Promise<Page> {
-  let page: Page = { status: 0, location: undefined, html: '' };
+  let page: Page = { status: 0, location: undefined, html: '', cookies: [] };
   for (const [question, form] of binAnswers) page = await browser.post(`/apply/missed-bin/${question}`, changes[question] ?? form);
   return page;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseReference, type Reference } from '../../../shared/domain/reference.ts';
+import { draftCookie } from '../../../shared/edge/draft-cookie.ts';
 import { answerMissedBin, type Browser, openPortal, type Portal } from './portal-browser.ts';
 
 let portal: Portal;
@@ -17,8 +18,9 @@ const shownWord = (html: string): string => /app-look-up-word">([^<]+)</.exec(ht
 
 /** What the projector does on the first commit of a case. */
 async function markSent(browser: Browser, reference: Reference): Promise<void> {
-  const session = browser.cookies.get('__Host-draft') ?? '';
-  const place = { sessionHash: portal.keyring.opaque('draft-session', session), service: 'missed-bin' };
+  const session = draftCookie.read(browser.cookies, portal.keyring, portal.clock.nowMs);
+  if (!session) throw new Error('no session was begun');
+  const place = { sessionHash: draftCookie.hash(portal.keyring, session), service: 'missed-bin' };
   const draft = await portal.drafts.load(place, portal.clock.nowMs);
   await portal.drafts.markSent(place, draft?.id ?? '', reference, portal.clock.nowMs);
 }
@@ -37,6 +39,7 @@ describe('sending', () => {
     expect(html).toMatch(/app-reference">[0-9A-Z]{3}-[0-9A-Z]{4}</);
     expect(html).toContain('We will text you now');
     expect(html).not.toContain('app-look-up-word');
+    expect(html).toContain('We aim to finish by 25 November 2026.');
     const found = await portal.loadCase(shownReference(html));
     expect(found?.state).toMatchObject({
       service: 'missed-bin',
@@ -89,23 +92,6 @@ describe('sending', () => {
     await answerMissedBin(browser, { 'which-bin': { 'which-bin': 'rubbish' } });
     await browser.post('/apply/missed-bin/check');
     expect(shownReference((await browser.get('/apply/missed-bin/done')).html)).not.toBe(reference);
-  });
-
-  it('counts what an adviser filled in on their channel, and leads them back', async () => {
-    const browser = portal.browser();
-    const sessionId = 'a'.repeat(32);
-    browser.cookies.set('__Host-draft', sessionId);
-    const place = { sessionHash: portal.keyring.opaque('draft-session', sessionId), service: 'missed-bin' };
-    await portal.drafts.begin(
-      place,
-      { id: crypto.randomUUID(), answers: {}, assisted: { channel: 'telephone', by: 'staff-7' } },
-      portal.clock.nowMs,
-    );
-    await answerMissedBin(browser);
-    await browser.post('/apply/missed-bin/check');
-    const { html } = await browser.get('/apply/missed-bin/done');
-    expect(html).toContain('href="/console"');
-    expect((await portal.loadCase(shownReference(html)))?.state).toMatchObject({ channel: 'telephone', assisted: true });
   });
 
   it('asks for the reference where there is nothing to confirm', async () => {

@@ -61,6 +61,11 @@ it('lists a commit as unprojected until the mark comes off', async () => {
   expect(await all(logs.unprojected(bucket, '2026-11-21T04:00:00.000Z'))).toEqual([]);
 });
 
+it('refuses to write a commit that could not be read back', async () => {
+  await expect(logs.append(aCommit('ODD', 1, { events: [{ type: 'rated', score: {}, via: 'reply' }] }))).rejects.toThrow();
+  expect(await logs.load({ kind: 'case', id: 'ODD' })).toEqual([]);
+});
+
 it('refuses to read a commit that is not one', async () => {
   await testTable.table.put({
     pk: 'CASE#BAD',

@@ -14,7 +14,8 @@ it('logs a contact with one write, and a double press once', async () => {
   door.calls.length = 0;
   const first = await door.logContact(contact('one'));
   expect(door.calls).toEqual(['PutItem']);
-  expect(await door.logContact(contact('one'))).toEqual({ kind: 'already-logged', id: first.id });
+  expect(await door.logContact(contact('one'))).toEqual({ kind: 'already-logged', id: first.id, changed: false });
+  expect(await door.logContact({ ...contact('one'), channel: 'post' })).toMatchObject({ kind: 'already-logged', changed: true });
 });
 
 it('never loses a contact to another whose id it would have had', async () => {

@@ -12,7 +12,7 @@ let tryIt: ReturnType<typeof createOpenLookUp>;
 beforeAll(async () => {
   door = await createFrontDoor();
   const now = () => door.clock.ms;
-  ask = createAskForCode({ logs: door.logs, newId: () => crypto.randomUUID(), now });
+  ask = createAskForCode({ lookups: door.lookups, newId: () => crypto.randomUUID(), now });
   tryIt = createOpenLookUp({ ...door, now });
 });
 afterAll(() => door.stop());
@@ -104,6 +104,33 @@ describe('trying a code', () => {
     expect(await tryIt(await asked(reference), lookUpWord)).toMatchObject({ kind: 'wrong' });
     door.clock.ms += 10 * 60_000;
     expect(await tryIt(await asked(reference), lookUpWord)).toMatchObject({ kind: 'opened' });
+  });
+
+  it('cannot go on for ever: fifteen look-ups of a case in a day, and staff hear of the rest', async () => {
+    const { reference, lookUpWord = '' } = await opened('all-day', { wanted: false });
+    for (let count = 0; count < 15; count++) {
+      await asked(reference);
+      door.clock.ms += 11 * 60_000;
+    }
+    door.noticed.length = 0;
+    expect(await tryIt(await asked(reference), lookUpWord)).toMatchObject({ kind: 'wrong' });
+    expect(door.noticed).toEqual(['look-up refused: too many of one case']);
+    door.clock.ms += 86_400_000;
+    expect(await tryIt(await asked(reference), lookUpWord)).toMatchObject({ kind: 'opened' });
+  });
+
+  it('opens for both of two presses of the right code at once', async () => {
+    const { reference, lookUpWord = '' } = await opened('twice', { wanted: false });
+    const id = await asked(reference);
+    expect((await Promise.all([tryIt(id, lookUpWord), tryIt(id, lookUpWord)])).map((each) => each.kind)).toEqual(['opened', 'opened']);
+  });
+
+  it('is kept for 30 days and then let go', async () => {
+    const { reference } = await opened('kept', { wanted: false });
+    const id = await asked(reference);
+    const until = Date.parse('2026-12-20T10:00:00.000Z') / 1000;
+    expect(await door.table.get({ pk: `LOOKUP#${id}`, sk: 'COMMIT#000001' })).toMatchObject({ expiresAt: until });
+    expect(await door.table.get(codeKey(id))).toMatchObject({ expiresAt: until });
   });
 
   it('knows no look-up that was never asked for', async () => {

@@ -73,6 +73,26 @@ describe('opening a case', () => {
     expect(JSON.stringify(commits)).not.toContain(word);
   });
 
+  it('says when it was opened and by when it should be done, as it did first on a double press', async () => {
+    const first = await door.openCase(missedBin, application('dated'));
+    expect(first).toMatchObject({
+      kind: 'opened',
+      at: new Date(door.clock.ms).toISOString(),
+      targetDate: expect.stringMatching(/^2026-/),
+    });
+    door.clock.ms += 3_600_000;
+    const { kind: _, ...same } = first;
+    expect(await door.openCase(missedBin, application('dated'))).toMatchObject({ ...same, kind: 'already-open' });
+  });
+
+  it('gives the word that opens it on a double press, whatever the later answers say', async () => {
+    const [silent, texted] = [{ mobile: { wanted: false } }, { mobile: { wanted: true, number: '+447700900123' } }];
+    await door.openCase(missedBin, application('first-silent', silent));
+    expect(await door.openCase(missedBin, application('first-silent', texted))).toMatchObject({ lookUpWord: expect.any(String) });
+    await door.openCase(missedBin, application('first-texted', texted));
+    expect(await door.openCase(missedBin, application('first-texted', silent))).not.toHaveProperty('lookUpWord');
+  });
+
   it('refuses answers that are not all there, and keeps nothing', async () => {
     expect(await door.openCase(missedBin, { ...application('short'), answers: { 'which-bin': 'garden' } })).toEqual({
       kind: 'incomplete',

@@ -161,6 +161,36 @@ describe('the sweeper', () => {
     expect(await door.sweep(Number.POSITIVE_INFINITY)).toEqual({ projected: 0, failed: 1 });
   });
 
+  it('goes on through the hours past a commit set aside, and stops trying it once it is mended', async () => {
+    const broken = await open('broken');
+    const answers = door.logs.load;
+    let fails = true;
+    door.logs.load = (async (log) => {
+      if (fails && log.id === broken) throw new Error('unreadable for now');
+      return answers(log);
+    }) as typeof answers;
+    door.clock.ms += 6 * 60_000;
+    expect(await door.sweep(Number.POSITIVE_INFINITY)).toEqual({ projected: 0, failed: 1 });
+    door.clock.ms += 30 * 86_400_000;
+    await door.sweep(Number.POSITIVE_INFINITY);
+    door.calls.length = 0;
+    door.clock.ms += 5 * 60_000;
+    expect(await door.sweep(Number.POSITIVE_INFINITY)).toEqual({ projected: 0, failed: 1 });
+    expect(door.calls.length).toBeLessThanOrEqual(5);
+    fails = false;
+    expect(await door.sweep(Number.POSITIVE_INFINITY)).toEqual({ projected: 1, failed: 0 });
+    expect(await door.sweep(Number.POSITIVE_INFINITY)).toEqual({ projected: 0, failed: 0 });
+    expect(await textsOf(broken)).toHaveLength(1);
+  });
+
+  it('begins nothing more when its time is over, and goes on from there', async () => {
+    const reference = await open();
+    door.clock.ms += 6 * 60_000;
+    expect(await door.sweep(door.clock.ms)).toEqual({ projected: 0, failed: 0 });
+    expect(await door.sweep(Number.POSITIVE_INFINITY)).toEqual({ projected: 1, failed: 0 });
+    expect(await textsOf(reference)).toHaveLength(1);
+  });
+
   it('costs a quiet hour a handful of queries', async () => {
     await door.sweep(Number.POSITIVE_INFINITY);
     door.clock.ms += 5 * 60_000;

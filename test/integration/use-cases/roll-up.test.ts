@@ -83,6 +83,19 @@ describe('rolling up', () => {
     ]);
   });
 
+  it('keeps time for the quarters behind a backlog of slices, and begins nothing when its time is over', async () => {
+    const { service, factStore, rollUp, quarters, marks } = setup();
+    await factStore.put([web(service, 'a')]);
+    expect(await rollUp(Date.now())).toEqual({ slices: 0, quarters: 0, left: 0 });
+    await rollUp();
+    await factStore.put([web(service, 'b'), web(service, 'c', '2026-11-22')]);
+    await createMarkStore(test.table, newToken).markQuarter({ quarter: Q3, service });
+    expect(await rollUp(Date.now() + 10_000)).toEqual({ slices: 0, quarters: 1, left: 0 });
+    expect(await marks()).toHaveLength(2);
+    await rollUp();
+    expect((await quarters())[0]?.sums).toEqual({ 'contact|web|request|': 3 });
+  });
+
   it('keeps the mark of a slice it cannot read, folds the others, and says so', async () => {
     const { service, factStore, rollUp, quarters, marks } = setup();
     const bad = { ...web(service, 'bad'), shard: 1 };

@@ -17,6 +17,16 @@ describe('a service is refused', () => {
       { questions: [...missedBin.questions, ...missedBin.questions.slice(0, 1)] },
       'two questions are called which-bin',
     ],
+    [
+      'a question that stands where another page of the journey does',
+      { questions: missedBin.questions.map((each) => (each.id === 'anything-else' ? { ...each, id: 'check' } : each)) },
+      'no question may be called check: every journey has a page of that name',
+    ],
+    [
+      'a question called as the confirmation is',
+      { questions: missedBin.questions.map((each) => (each.id === 'anything-else' ? { ...each, id: 'done' } : each)) },
+      'no question may be called done',
+    ],
     ['a question that depends on a later one', { questions: [...missedBin.questions].reverse() }, 'which is not asked before it'],
     [
       'no question for a mobile',

@@ -34,6 +34,9 @@ describe('a reply that is a rating', () => {
 describe('a reply that is not a rating', () => {
   it.each([
     '6',
+    'constructor',
+    '__proto__',
+    'toString is what I say',
     '0',
     '44',
     '10',

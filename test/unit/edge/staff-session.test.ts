@@ -9,6 +9,7 @@ import {
   readSignIn,
   readStaff,
   renewSession,
+  sessionEnded,
   signInPath,
 } from '../../../shared/edge/staff-session.ts';
 
@@ -47,7 +48,9 @@ describe('a staff session', () => {
     const forged = `${Buffer.from(JSON.stringify({ staff: { ...officer, roles: ['manager'] }, signedInAtMs: START, seenAtMs: START })).toString('base64url')}.${value.split('.')[1]}`;
     expect(readStaff(new Map([[name, forged]]), keyring, START)).toBeUndefined();
     expect(readStaff(begun(), createKeyring('another secret of more than 32 characters'), START)).toBeUndefined();
-    const signIn = cookiesFrom([keepSignIn({ state: 's', nonce: 'n', verifier: 'v', returnTo: '/console', startedAtMs: START }, keyring)]);
+    const signIn = cookiesFrom([
+      keepSignIn({ state: 's', nonce: 'n', verifier: 'v', returnTo: '/console', startedAtMs: START, afresh: false }, keyring),
+    ]);
     expect(readStaff(new Map([[name, [...signIn.values()][0] ?? '']]), keyring, START)).toBeUndefined();
     expect(readStaff(new Map([[name, '']]), keyring, START)).toBeUndefined();
     expect(readStaff(new Map(), keyring, START)).toBeUndefined();
@@ -61,10 +64,32 @@ describe('a staff session', () => {
     }
     expect(endSession()[0]).toContain('Max-Age=0');
   });
+
+  it('ends when the browser is closed', () => {
+    expect(beginSession(officer, keyring, START)[0]).not.toContain('Max-Age');
+  });
+});
+
+describe('a browser in which a session ended', () => {
+  it('is known by having signed out, until somebody signs in again', () => {
+    expect(sessionEnded(cookiesFrom(endSession()), keyring, START)).toBe(true);
+    expect(beginSession(officer, keyring, START)).toContainEqual(expect.stringMatching(/^__Host-staff-ended=; .*Max-Age=0/));
+    expect(sessionEnded(begun(), keyring, START)).toBe(false);
+  });
+
+  it('is known by a genuine session that was left alone until it was over', () => {
+    expect(sessionEnded(begun(), keyring, START + 19 * MINUTE)).toBe(false);
+    expect(sessionEnded(begun(), keyring, START + 20 * MINUTE)).toBe(true);
+  });
+
+  it('is not one that nobody signed in in, or whose cookie we did not make', () => {
+    expect(sessionEnded(new Map(), keyring, START)).toBe(false);
+    expect(sessionEnded(new Map([['__Host-staff', 'made.up']]), keyring, START)).toBe(false);
+  });
 });
 
 describe('a sign-in under way', () => {
-  const underWay = { state: 's', nonce: 'n', verifier: 'v', returnTo: '/console', startedAtMs: START };
+  const underWay = { state: 's', nonce: 'n', verifier: 'v', returnTo: '/console', startedAtMs: START, afresh: false };
 
   it('is remembered for ten minutes', () => {
     const cookies = cookiesFrom([keepSignIn(underWay, keyring)]);

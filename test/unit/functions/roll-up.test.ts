@@ -6,7 +6,9 @@ import type { RollUp } from '../../../shared/use-cases/roll-up.ts';
 function setup(rollUp: RollUp) {
   const lines: string[] = [];
   const logger = createLogger('roll-up', (line) => lines.push(line));
-  return { handle: createHandler({ rollUp, logger }), said: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  const handler = createHandler({ rollUp, logger });
+  const handle = () => handler({}, { getRemainingTimeInMillis: () => 60_000 });
+  return { handle, said: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }
 
 describe('the roll-up function', () => {

@@ -26,7 +26,14 @@ it('a first view of any resident page is at most 40 KB with its stylesheet, scri
   const services = [...catalogue.values()];
   const pages = services.flatMap((service) =>
     service.questions.map((question) =>
-      questionPage(council, { service, question, form: formFor(question, undefined), backHref: '/', changing: false }),
+      questionPage(council, {
+        service,
+        question,
+        form: formFor(question, undefined),
+        draftId: '00000000-0000-4000-8000-000000000000',
+        backHref: '/',
+        changing: false,
+      }),
     ),
   );
   const heaviest = Math.max(...[startPage(council, services), ...pages].map(compressed));

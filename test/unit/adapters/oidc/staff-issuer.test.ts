@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { staffOf } from '../../../../shared/adapters/oidc/staff-issuer.ts';
+import { signedInWithin, staffOf } from '../../../../shared/adapters/oidc/staff-issuer.ts';
 
 describe('who an ID token names', () => {
   it.each([
@@ -25,5 +25,16 @@ describe('who an ID token names', () => {
 
   it('takes no token without a subject', () => {
     expect(() => staffOf({ name: 'Bryn' })).toThrow('no subject');
+  });
+});
+
+describe('whether somebody gave their password since they were sent to the issuer', () => {
+  it('goes by the times of the issuer, whatever our clock says', () => {
+    expect(signedInWithin({ iat: 5000, auth_time: 4990 }, 10_000)).toBe(true);
+    expect(signedInWithin({ iat: 5000, auth_time: 4980 }, 10_000)).toBe(false);
+  });
+
+  it('believes an issuer that does not say when', () => {
+    expect(signedInWithin({ iat: 5000 }, 10_000)).toBe(true);
   });
 });
