@@ -163,12 +163,12 @@ describe('killed at any moment', () => {
       );
       const baseUrl = await new Promise<string>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(String(chunk).trim())));
       const exited = new Promise((resolve) => child.once('exit', resolve));
-      setTimeout(() => child.kill('SIGKILL'), 300 + round * 150);
       for (let count = 0; ; count += 1) {
         const number = `+4477009005${round}${String(count).padStart(2, '0')}`.slice(0, 13);
-        const answer = await fetch(`${baseUrl}/items/${round}-${count}`, { method: 'POST', body: new URLSearchParams({ number }) }).catch(
-          () => undefined,
-        );
+        const asked = fetch(`${baseUrl}/items/${round}-${count}`, { method: 'POST', body: new URLSearchParams({ number }) });
+        // With one request on its way, and the texts of those before it: a moment that no clock of the machine decides.
+        if (count === 4 + round) child.kill('SIGKILL');
+        const answer = await asked.catch(() => undefined);
         if (!answer?.ok) break;
         acknowledged.push(number);
       }
@@ -178,7 +178,7 @@ describe('killed at any moment', () => {
     local = await startLocal({ dataDir: data, prepared, sample: false, quiet: true });
     expect(await settle()).toMatchObject({ settled: true });
     const told = await Promise.all(acknowledged.map(async (number) => (await texts(number)).length));
-    expect(acknowledged.length).toBeGreaterThan(5);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(4 + 5 + 6);
     expect(told.filter((count) => count === 0)).toEqual([]);
   });
 });
