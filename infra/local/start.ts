@@ -53,12 +53,18 @@ ${staff}
   Data is kept in ${values.data}. Ctrl+C stops; npm start -- --fresh starts empty.
 `);
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      void stop().finally(() => process.exit(0));
-    });
+  const stopNow = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void stop().finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopNow);
+  // npm starts a shell and the shell starts us; a SIGTERM to npm ends those two and never reaches here.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => {
+      if (process.ppid !== parent && !stopping) stopNow();
+    }, 500).unref();
   }
 } catch (error) {
   progress.end();

@@ -37,7 +37,7 @@ export function parseReference(typed: string): Reference | undefined {
   return checkSymbol(text.slice(0, -1)) === text.at(-1) ? (text as Reference) : undefined;
 }
 
-/** A reference as people read it: `K7M-Q2XW`. */
+/** A reference as people read it: `K7M-Q2X1`. */
 export function formatReference(reference: Reference): string {
   return `${reference.slice(0, 3)}-${reference.slice(3)}`;
 }

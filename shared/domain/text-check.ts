@@ -14,7 +14,7 @@ const plausible = (service: Service): TextValues => ({
   council: 'Northwick Council',
   phone: '01632 960100',
   service: service.shortName,
-  reference: 'K7M-Q2XW',
+  reference: 'K7M-Q2X1',
   date: '30 September',
   instruction: 'x'.repeat(MAX_INSTRUCTION),
   reason: 'x'.repeat(MAX_VALUE_CHARACTERS),

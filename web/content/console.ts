@@ -20,7 +20,7 @@ export const consoleWords = {
     first: 'First 50 cases',
     find: 'Find a case by its reference',
     findButton: 'Find',
-    findError: 'Enter a reference, like K7M-Q2XW',
+    findError: 'Enter a reference, like K7M-Q2X1',
   },
   due: { late: 'Late by {days}', today: 'Due today', tomorrow: 'Due tomorrow', on: 'Due {date}', day: '1 day', days: '{count} days' },
   contact: {

@@ -87,6 +87,6 @@ describe('the queue', () => {
     );
     const wrong = await person.get('/console/cases?reference=nonsense');
     expect(wrong.status).toBe(400);
-    expect(words(wrong.html)).toContain('There is a problem Enter a reference, like K7M-Q2XW');
+    expect(words(wrong.html)).toContain('There is a problem Enter a reference, like K7M-Q2X1');
   });
 });

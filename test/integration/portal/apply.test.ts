@@ -149,7 +149,7 @@ describe('who may post', () => {
   it('logs the pattern of each route and how long it took, and neither what stood in the path nor answers', async () => {
     portal.logged.length = 0;
     await answerMissedBin(portal.browser());
-    await portal.browser().get('/case/K7M-Q2XW');
+    await portal.browser().get('/case/K7M-Q2X1');
     await portal.browser().get('/no/such/page');
     const lines = portal.logged.map((line) => JSON.parse(line) as { route: string; durationMs: number; method: string; status: number });
     const answered = {

@@ -7,10 +7,10 @@ describe('renderText', () => {
     const text = renderText('{council}: please send {instruction} for {reference} by {date}.', {
       council: 'Northwick Council',
       instruction: 'two payslips',
-      reference: 'K7M-Q2XW',
+      reference: 'K7M-Q2X1',
       date: '3 December',
     });
-    expect(text).toBe('Northwick Council: please send two payslips for K7M-Q2XW by 3 December.');
+    expect(text).toBe('Northwick Council: please send two payslips for K7M-Q2X1 by 3 December.');
   });
 
   it.each([

@@ -1,0 +1,3 @@
+import { tellStory } from './story/tell.ts';
+
+tellStory({ javaScriptEnabled: true });

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+
+const WIDTHS = [320, 1280];
+const HEIGHT = 900;
+
+export type Audit = Awaited<ReturnType<typeof startAudit>>;
+
+/** Styles that depend on the width are in force a frame after it changed. */
+const NEXT_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))';
+
+/**
+ * Looks at pages as they stand, at 320 and 1280 pixels: axe's rules, and nothing wider than the window. axe needs scripts, so
+ * a page of a browser without them is looked at as a copy: the same HTML at the same address, in a browser that runs axe and
+ * none of the page's script files. SCREENSHOTS names a folder to keep a picture of each.
+ */
+export async function startAudit(browser: Browser) {
+  const context = await browser.newContext();
+  const copy = await context.newPage();
+  await copy.route(/\.js$/, (route) => route.abort());
+  const seen = new Set<string>();
+  const faults: string[] = [];
+
+  const look = async (page: Page, name: string, width: number): Promise<void> => {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.evaluate(NEXT_FRAME);
+    const inner = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (inner > width) faults.push(`${name} at ${width}: the page is ${inner} pixels wide`);
+    const folder = process.env['SCREENSHOTS'];
+    if (folder) {
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}-${width}.png`), fullPage: true });
+    }
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    for (const { id, nodes } of violations)
+      faults.push(`${name} at ${width}: ${id} on ${nodes.map(({ html }) => html.slice(0, 200)).join(' and ')}`);
+  };
+
+  const copyOf = async (page: Page): Promise<Page> => {
+    const html = await page.content();
+    await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+    await copy.goto(page.url());
+    await copy.unroute(page.url());
+    return copy;
+  };
+
+  return {
+    /** Looks at a page under a name of its own; a name already seen is not looked at again. */
+    async page(page: Page, name: string): Promise<void> {
+      if (seen.has(name)) return;
+      seen.add(name);
+      const size = page.viewportSize();
+      const scripted = await page.evaluate<boolean>('document.body.classList.contains("js-enabled")');
+      const audited = scripted ? page : await copyOf(page);
+      for (const width of WIDTHS) await look(audited, name, width);
+      if (scripted && size) await page.setViewportSize(size);
+    },
+    /** What was wrong, each with its page. */
+    faults: (): readonly string[] => faults,
+    seen: (): readonly string[] => [...seen],
+  };
+}
