@@ -48,6 +48,25 @@ const signInSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Where Notify is. It has no other place to try things in: a test key of the service makes texts that go nowhere. */
+const NOTIFY_URL = 'https://api.notifications.service.gov.uk';
+
+/**
+ * Who takes texts to phones: Amazon SNS, from a number of our own, or GOV.UK Notify, from its service's. Notify's API key is put
+ * by hand in the secret that the deployment makes.
+ */
+const carrierSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sns') }),
+  z.strictObject({
+    kind: z.literal('notify'),
+    url: httpsOrLocal.default(NOTIFY_URL),
+    /** A text message template whose content is `((body))` alone, in a service whose texts do not begin with its name. */
+    templateId: z.uuid(),
+    /** Which of the service's senders; its default where absent. */
+    senderId: z.uuid().optional(),
+  }),
+]);
+
 /**
  * The most characters of a council's short name and its address together. Most texts hold both and may take one part; the check of
  * the catalogue's wording takes the two to be this long.
@@ -69,7 +88,19 @@ const stageSchema = z
       .optional(),
     signIn: signInSchema,
     alarmEmails: z.array(z.email()),
-    /** US dollars a month, in which AWS counts the price of texts. AWS stops sending at this sum. */
+    carrier: carrierSchema,
+    texts: z.strictObject({
+      /** What the number carries: a UK long code about ten. */
+      partsPerSecond: z.int().min(1).max(100),
+      /** Price of one part, rounded up, so that the ceiling is never passed. */
+      pencePerPart: z.number().positive(),
+      /** The most that texts may cost in a month. Past it they wait in the table, until the month ends or this is raised. */
+      ceilingPounds: z.int().positive(),
+    }),
+    /**
+     * US dollars a month, in which AWS counts the price of texts: the last resort, to be above the ceiling. Past this sum AWS
+     * accepts texts and does not deliver them.
+     */
     textSpendLimitUsd: z.int().positive(),
     /** False in an account whose quota of ten Lambdas at once leaves none to reserve. */
     reserveConcurrency: z.boolean(),
@@ -82,6 +113,7 @@ const stageSchema = z
 
 export type Stage = z.infer<typeof stageSchema>;
 export type SignIn = Stage['signIn'];
+export type CarrierSetting = Stage['carrier'];
 
 const northwick: z.input<typeof councilSchema> = {
   name: 'Northwick District Council',
@@ -103,6 +135,8 @@ const userPool: z.input<typeof signInSchema> = {
   apiClients: { 'back-office': ['services.read', 'cases.read', 'cases.write', 'contacts.write', 'measures.read'] },
 };
 
+const longCode = { partsPerSecond: 10, pencePerPart: 4 };
+
 /** Reads one setting given on the command line: `-c name=value`. */
 export type Given = (name: string) => string | undefined;
 
@@ -119,9 +153,19 @@ function local(given: Given): z.input<typeof stageSchema> {
       apiAudience: [given('oidcApiAudience') ?? 'front-door-api'],
     },
     alarmEmails: [],
+    carrier: localCarrier(given),
+    texts: { ...longCode, ceilingPounds: 10_000 },
     textSpendLimitUsd: 1,
     reserveConcurrency: true,
   };
+}
+
+function localCarrier(given: Given): z.input<typeof carrierSchema> {
+  const kind = given('carrier') ?? process.env.FRONT_DOOR_CARRIER ?? 'sns';
+  if (kind === 'sns') return { kind };
+  if (kind !== 'notify') throw new Error(`There is no carrier "${kind}". Carriers: sns, notify.`);
+  // The local Notify takes any template's id.
+  return { kind, url: given('notifyUrl') ?? 'http://notify.localhost', templateId: 'f33517ff-2a88-4f6e-b855-c550268ce08a' };
 }
 
 function deployed(name: string, domain: string, rest: Partial<z.input<typeof stageSchema>>): z.input<typeof stageSchema> {
@@ -132,6 +176,8 @@ function deployed(name: string, domain: string, rest: Partial<z.input<typeof sta
     domain: { name: domain },
     signIn: userPool,
     alarmEmails: [northwick.email],
+    carrier: { kind: 'sns' },
+    texts: { ...longCode, ceilingPounds: 30 },
     textSpendLimitUsd: 50,
     reserveConcurrency: true,
     ...rest,
@@ -141,12 +187,13 @@ function deployed(name: string, domain: string, rest: Partial<z.input<typeof sta
 const stages: Record<string, (given: Given) => z.input<typeof stageSchema>> = {
   local,
   sandbox: () => deployed('sandbox', 'qa.northwick.gov.uk', { reserveConcurrency: false }),
-  production: () => deployed('production', 'my.northwick.gov.uk', { textSpendLimitUsd: 4000 }),
+  production: () => deployed('production', 'my.northwick.gov.uk', { texts: { ...longCode, ceilingPounds: 2500 }, textSpendLimitUsd: 4000 }),
 };
 
 /**
  * The settings of one deployment. `given` answers what the command line set; only stage `local` asks
- * (`baseUrl`, `oidcIssuer`, `oidcClientId`, `oidcApiAudience`). Throws on a stage nobody has described or a setting that cannot be right.
+ * (`baseUrl`, `oidcIssuer`, `oidcClientId`, `oidcApiAudience`, `carrier`, `notifyUrl`). Throws on a stage nobody has described or a
+ * setting that cannot be right.
  */
 export function stageNamed(name: string, given: Given = () => undefined): Stage {
   const settings = stages[name];

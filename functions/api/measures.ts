@@ -19,6 +19,7 @@ export function measureRoutes({ readReport, withScope }: ApiDeps) {
         selfServe: { ...figures.selfServe, targetPercent: targets.selfServe },
         satisfied: { ...figures.satisfied, targetPercent: targets.satisfied },
         ratingsAsked: figures.asked,
+        ratingsReached: figures.reached,
         responsePercent: figures.responsePercent,
         scores: figures.scores,
         decided: figures.decided.map(({ service, figures: decided }) => ({ service, ...decided })),

@@ -11,4 +11,5 @@ export const refusalDetail: Record<Refusal, string> = {
   'instruction-too-long': `The instruction goes into a text: ${MAX_INSTRUCTION} characters at most.`,
   'date-not-ahead': 'The date must be a real one after today.',
   'not-ended': 'A case is rated when it has ended.',
+  'no-mobile': 'There is no mobile number on the case.',
 };

@@ -82,7 +82,7 @@ export const newContactSchema = z.strictObject({
   channel: channelSchema,
   service: z.string(),
   outcome: contactOutcomeSchema,
-  mobile: z.string().optional().describe('A UK mobile: its owner is asked by text to rate the contact'),
+  mobile: z.string().optional().describe('A UK mobile: its owner may be asked by text to rate the contact'),
 });
 
 export const loggedContactSchema = z.object({ id: z.string() });
@@ -104,6 +104,7 @@ export const measuresSchema = z.object({
   selfServe: share.extend({ targetPercent: z.number() }),
   satisfied: share.extend({ targetPercent: z.number() }),
   ratingsAsked: z.number().nullable(),
+  ratingsReached: z.number().nullable().describe('Of those asked, how many the request is known to have reached'),
   responsePercent: z.number().nullable(),
   scores: z.record(z.string(), z.number()).nullable().describe('How many gave each score, 5 excellent to 1 very poor'),
   decided: z.array(z.object({ service: z.string(), averageDays: z.number().nullable(), decisions: z.number().nullable() })),

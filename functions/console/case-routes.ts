@@ -49,10 +49,10 @@ export function createCaseRoutes({ council, keyring, readCaseFile, changeCase, s
     const { file } = found;
     const { reference } = file.state;
     const posted = formOf(event);
-    /** The same page with what was typed, and what changed meanwhile if something did. A note can be added whatever changed. */
+    /** The same page with what was typed, and what changed meanwhile if something did. A note can be added, and texts stopped, whatever changed. */
     const again = (latest: CaseFile, form: CaseForm, status: number, errors: readonly FieldError[]): HttpResult => {
       const basedOn = basedOnOf(posted);
-      const changed = form !== 'note' && basedOn !== latest.state.sequence;
+      const changed = form !== 'note' && form !== 'texts' && basedOn !== latest.state.sequence;
       const attempt = { form, posted, errors, ...(changed ? { basedOn } : {}) };
       return html(casePage({ council, staff, today: today(), file: latest, nonce: newId(), attempt }), { status });
     };

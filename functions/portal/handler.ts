@@ -3,11 +3,12 @@ import { type HttpEvent, type HttpHandler, type HttpResult, html, redirect, rout
 import { servicePage } from '../../web/journeys/start/service-page.ts';
 import { startPage } from '../../web/journeys/start/start-page.ts';
 import { type AnswerDeps, createAnswerRoutes } from './answer-routes.ts';
+import { type ConsentDeps, createConsentRoutes } from './consent-routes.ts';
 import { createFindRoutes, type FindDeps } from './find-routes.ts';
 import { createRateRoutes, type RateDeps } from './rate-routes.ts';
 import { createSendRoutes, type SendDeps } from './send-routes.ts';
 
-export type PortalDeps = AnswerDeps & SendDeps & FindDeps & RateDeps;
+export type PortalDeps = AnswerDeps & SendDeps & FindDeps & RateDeps & ConsentDeps;
 
 /** The residents' site: every page they see, and every form they post. */
 export function createHandler(deps: PortalDeps): HttpHandler {
@@ -15,6 +16,7 @@ export function createHandler(deps: PortalDeps): HttpHandler {
   const { ask, take } = createAnswerRoutes(deps);
   const { check, send, done } = createSendRoutes(deps);
   const { find, askCode, code, tryCode, showCase } = createFindRoutes(deps);
+  const { showTexts, changeTexts } = createConsentRoutes(deps);
   const { choose, press, thanks } = createRateRoutes(deps);
 
   const start: HttpHandler = async () => html(startPage(council, catalogue.values()));
@@ -38,6 +40,8 @@ export function createHandler(deps: PortalDeps): HttpHandler {
     route('GET', '/find/code', code),
     route('POST', '/find/code', tryCode),
     route('GET', '/case/{reference}', showCase),
+    route('GET', '/case/{reference}/texts', showTexts),
+    route('POST', '/case/{reference}/texts', changeTexts),
     route('GET', '/r/{token}', choose),
     route('POST', '/r/{token}', press),
     route('GET', '/r/{token}/thanks', thanks),

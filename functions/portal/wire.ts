@@ -2,13 +2,17 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { catalogue } from '../../shared/catalogue/index.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
+import { createHandsetStore } from '../../shared/store/handset-store.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
 import { createLookupStore } from '../../shared/store/lookup-store.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
+import { createChangeConsent } from '../../shared/use-cases/change-consent.ts';
 import { createAskForCode, createOpenLookUp } from '../../shared/use-cases/look-up.ts';
+import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
 import { createRate } from '../../shared/use-cases/rate.ts';
+import { createReadConsent } from '../../shared/use-cases/read-consent.ts';
 import { createSaveAnswer } from '../../shared/use-cases/save-answer.ts';
 import type { CouncilView } from '../../web/render.ts';
 import type { PortalDeps } from './handler.ts';
@@ -24,6 +28,8 @@ export function wirePortal({ client, tableName, secret, council, now }: PortalPa
   const logs = createLogStore(table);
   const lookups = createLookupStore(table, logs);
   const drafts = createDraftStore(table);
+  const handsets = createHandsetStore(table);
+  const changeCase = createChangeCase({ logs, catalogue, now });
   const newId = () => crypto.randomUUID();
   return {
     council,
@@ -36,7 +42,9 @@ export function wirePortal({ client, tableName, secret, council, now }: PortalPa
     askForCode: createAskForCode({ lookups, newId, now }),
     openLookUp: createOpenLookUp({ lookups, keyring, now }),
     loadCase: createLoadCase({ logs, catalogue }),
-    rate: createRate({ changeCase: createChangeCase({ logs, catalogue, now }), logs, now }),
+    rate: createRate({ changeCase, logs, now }),
+    readConsent: createReadConsent({ handsets, keyring }),
+    changeConsent: createChangeConsent({ changeCase, mindHandset: createMindHandset({ handsets, keyring }) }),
     portalCookies: createPortalCookies(keyring),
     showProblem: createShowProblem(council),
   };

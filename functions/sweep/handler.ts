@@ -1,16 +1,24 @@
 import type { Context } from 'aws-lambda';
 import type { Logger } from '../../shared/telemetry/logger.ts';
 import type { Sweep } from '../../shared/use-cases/sweep.ts';
+import type { SweepTexts } from '../../shared/use-cases/sweep-texts.ts';
 
 /** Left of the function's time when no further commit is begun. */
 const RESERVE_MS = 10_000;
 
-/** Sweeps once, on a schedule. Commits that could not be projected make the run fail, after all others are done, so that its alarm rings. */
-export function createHandler({ sweep, logger }: { sweep: Sweep; logger: Logger }) {
+/**
+ * Sweeps once, on a schedule: commits that the stream left, then texts of which nobody knows what became. What could not be
+ * dealt with makes the run fail, after all others are done, so that its alarm rings.
+ */
+export function createHandler({ sweep, sweepTexts, logger }: { sweep: Sweep; sweepTexts: SweepTexts; logger: Logger }) {
   return async (_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
-    const { projected, failed } = await sweep(Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
+    const stopAt = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
+    const texts = await sweepTexts(stopAt).catch(() => ({ unknown: 0, again: 0, unconfirmed: 0, failed: 1 }));
+    const { projected, failed } = await sweep(stopAt);
     if (projected + failed > 0)
       logger.warn('swept commits that the stream left', { count: projected, outcome: failed > 0 ? 'some failed' : 'all done' });
-    if (failed > 0) throw new Error(`${failed} commits could not be projected`);
+    for (const outcome of ['unknown', 'again', 'unconfirmed'] as const)
+      if (texts[outcome] > 0) logger.warn('texts of which nobody knows', { count: texts[outcome], outcome });
+    if (failed + texts.failed > 0) throw new Error(`${failed} commits and ${texts.failed} texts could not be dealt with`);
   };
 }

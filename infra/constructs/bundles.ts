@@ -14,6 +14,7 @@ export const functionNames = [
   'release-texts',
   'roll-up',
   'send-text',
+  'settle-text',
   'receive-text',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];

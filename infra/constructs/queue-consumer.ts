@@ -6,25 +6,28 @@ import type { WorkQueue } from './work-queue.ts';
 
 export interface QueueConsumerProps extends FunctionProps {
   source: WorkQueue;
+  /** Messages that one run is handed, at most. */
   batchSize: number;
-  /** How many at once, at most. SQS takes nothing under 2. */
+  /** How many at once from one queue, at most. SQS takes nothing under 2. */
   maxConcurrency: number;
 }
 
-/** A function that takes messages from a queue, and gives back by name those it could not deal with. */
+/** A function that takes messages from a queue, or several, and gives back by name those it could not deal with. */
 export class QueueConsumer extends FrontDoorFunction {
+  private readonly pull: Pick<QueueConsumerProps, 'batchSize' | 'maxConcurrency'>;
+
   constructor(scope: Construct, id: string, props: QueueConsumerProps) {
     super(scope, id, props);
-    const { queueArn } = props.source.queue;
+    const { source, batchSize, maxConcurrency } = props;
+    this.pull = { batchSize, maxConcurrency };
+    this.takeFrom('Source', source);
+  }
+
+  /** Takes from a queue. Each has pollers of its own, so that a long queue keeps nobody in a short one waiting. */
+  takeFrom(id: string, { queue: { queueArn } }: WorkQueue): void {
     this.allow(
       new PolicyStatement({ actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], resources: [queueArn] }),
     );
-    new EventSourceMapping(this, 'Source', {
-      target: this.lambda,
-      eventSourceArn: queueArn,
-      batchSize: props.batchSize,
-      maxConcurrency: props.maxConcurrency,
-      reportBatchItemFailures: true,
-    });
+    new EventSourceMapping(this, id, { target: this.lambda, eventSourceArn: queueArn, reportBatchItemFailures: true, ...this.pull });
   }
 }

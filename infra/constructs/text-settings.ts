@@ -20,14 +20,18 @@ export interface TextSettingsProps {
  * rather than for ever.
  */
 export class TextSettings extends Construct {
+  /** What became of the texts that were delivered, and of those that were not. */
+  readonly logs: { delivered: LogGroup; undelivered: LogGroup };
+
   constructor(scope: Construct, id: string, { key, spendLimitUsd }: TextSettingsProps) {
     super(scope, id);
     const delivered = `sns/${Stack.of(this).region}/${Aws.ACCOUNT_ID}/DirectPublishToPhoneNumber`;
     const kept = { retention: RetentionDays.ONE_WEEK, encryptionKey: key, removalPolicy: RemovalPolicy.DESTROY };
-    const groups = [
-      new LogGroup(this, 'Delivered', { ...kept, logGroupName: delivered }),
-      new LogGroup(this, 'Undelivered', { ...kept, logGroupName: `${delivered}/Failure` }),
-    ];
+    this.logs = {
+      delivered: new LogGroup(this, 'Delivered', { ...kept, logGroupName: delivered }),
+      undelivered: new LogGroup(this, 'Undelivered', { ...kept, logGroupName: `${delivered}/Failure` }),
+    };
+    const groups = Object.values(this.logs);
     const role = new Role(this, 'DeliveryRole', {
       description: 'SNS writes with it what became of each text',
       assumedBy: new ServicePrincipal('sns.amazonaws.com'),

@@ -62,7 +62,7 @@ export async function startGate(): Promise<Gate> {
         settings?.say(`  The local AWS failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         return { status: 500, headers: {}, body: '' };
       })
-      .then((answered) => send(response, answered));
+      .then((answered) => send(response, answered, settings?.clock.now() ?? Date.now()));
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -125,7 +125,8 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
-function send(response: ServerResponse, { status, headers, body }: GateAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+/** On the shifted clock: a client that sees another time in a refusal takes its own clock to be wrong, and asks again. */
+function send(response: ServerResponse, { status, headers, body }: GateAnswer, now: number): void {
+  response.writeHead(status, { ...headers, date: new Date(now).toUTCString(), 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }

@@ -17,11 +17,13 @@ interface Settings {
   clock: Clock;
   ledger: CallLedger;
   schedules: Schedules;
-  settle: () => Promise<Settled>;
+  settle: (how: z.infer<typeof settleSchema>) => Promise<Settled>;
   apiClient: { clientId: string; clientSecret: string; scope: string };
 }
 
 const replySchema = z.object({ from: z.string().transform(toE164), body: z.string().min(1), inReplyTo: z.string().min(1).optional() });
+/** Without schedules, it waits only until queues and streams have run empty. */
+const settleSchema = z.object({ schedules: z.boolean().default(true) });
 const clockSchema = z.object({
   advance: z.string().transform((iso, context) => {
     const ms = parseDuration(iso);
@@ -70,13 +72,14 @@ export function createLocalApi(settings: Settings): (request: ViewerRequest) => 
       };
     },
     'GET /_local/api/texts': ({ query }) => {
-      const number = new URLSearchParams(query.replaceAll('+', '%2B')).get('number');
-      return json(200, { texts: phones.texts(number ? toE164(number) : undefined) });
+      const given = new URLSearchParams(query.replaceAll('+', '%2B'));
+      const number = given.get('number');
+      return json(200, { texts: phones.texts(number ? toE164(number) : undefined, Number(given.get('after') ?? 0)) });
     },
     'POST /_local/api/replies': async ({ body }) =>
       json(202, { id: (await phones.reply(withoutEmpty(replySchema.parse(parse(body))))).id }),
-    'POST /_local/api/settle': async () => {
-      const settled = await settle();
+    'POST /_local/api/settle': async ({ body }) => {
+      const settled = await settle(settleSchema.parse(body.length > 0 ? parse(body) : {}));
       return json(settled.settled ? 200 : 504, settled);
     },
     'GET /_local/api/clock': () => json(200, { now: now() }),

@@ -1,3 +1,4 @@
+import { fates } from './delivery-log.ts';
 import type { KeptText } from './kept-state.ts';
 import { escapeHtml, page } from './local-page.ts';
 
@@ -52,6 +53,8 @@ export function phonesPage(texts: KeptText[], { watch }: { watch: boolean }): st
     `<h1>Phones</h1><p class="quiet">What residents would see on their own phones. <noscript>${refresh}</noscript></p>
 ${shown.length > 0 ? `<div class="phones">${shown.join('')}</div>` : none}
 ${more > 0 ? `<p class="quiet">${more} more phones, silent for longer, are not shown.</p>` : ''}
+<h2>Phones that texts do not reach</h2>
+<ul class="card" style="padding-left:2.25rem">${fates.map(({ ending, says }) => `<li>A number that ends in ${ending} ${escapeHtml(says)}.</li>`).join('')}</ul>
 <h2>Text the council from another phone</h2>
 <form class="card other" method="post" action="/_local/phones"><label for="other-from">Number</label><input id="other-from" name="from" inputmode="tel" required>
 <label for="other-body">Text</label><input id="other-body" name="body" required><button>Send</button></form>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Clock } from './clock.ts';
+import { type DeliveryLog, fateOf } from './delivery-log.ts';
 import type { GateAnswer, GateService } from './gate.ts';
 import type { KeptState, KeptText } from './kept-state.ts';
 import type { MessageService } from './messages.ts';
@@ -9,14 +10,14 @@ import { cfnBoolean, type Templates } from './templates.ts';
 
 /** The phones that people would have in their hands. */
 export interface Phones {
-  /** A text to a phone; returns SNS's message id. */
+  /** A text to a phone; returns the carrier's id. It does not come up on a phone that texts do not reach. */
   deliver(number: string, body: string): string;
   /**
    * A text from a phone to the council's number, published as AWS does for a two-way number.
    * @param inReplyTo id of the text it answers; else the last one the phone was sent
    */
   reply(text: { from: string; body: string; inReplyTo?: string }): Promise<KeptText>;
-  texts(number?: string): KeptText[];
+  texts(number?: string, after?: number): KeptText[];
 }
 
 interface Settings {
@@ -34,7 +35,11 @@ export function createPhones({ state, clock, templates, messages }: Settings): P
   };
   return {
     texts: state.texts,
-    deliver: (number, body) => keep({ id: randomUUID(), number, direction: 'out', body }).id,
+    deliver: (number, body) => {
+      const id = randomUUID();
+      if (!fateOf(number)?.response) keep({ id, number, direction: 'out', body });
+      return id;
+    },
     reply: async ({ from, body, inReplyTo }) => {
       const { topicArn, number } = twoWayNumber(templates);
       const last = state.texts(from).findLast(({ direction }) => direction === 'out');
@@ -73,9 +78,10 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 /** SNS refuses a longer text to a phone: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 const LONGEST_TEXT = 1600;
 
-/** SNS behind the gate: texts go to the phones, everything else on to `forward`. */
+/** SNS behind the gate: texts go to the phones, and what became of them to the delivery log; everything else on to `forward`. */
 export function createSnsGate(
   phones: Phones,
+  deliveryLog: Pick<DeliveryLog, 'write'>,
   forward: (request: { headers: Record<string, string>; body: Buffer }) => Promise<GateAnswer>,
 ): GateService {
   const xml = (status: number, body: string): GateAnswer => ({ status, headers: { 'content-type': 'text/xml' }, body });
@@ -107,6 +113,7 @@ export function createSnsGate(
           if (message === '') return error(400, 'InvalidParameter', 'Invalid parameter: Empty message');
           if (message.length > LONGEST_TEXT) return error(400, 'InvalidParameter', 'Invalid parameter: Message too long');
           const id = phones.deliver(number, message);
+          deliveryLog.write({ id, number, body: message });
           return xml(
             200,
             `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>${id}</MessageId></PublishResult><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></PublishResponse>`,

@@ -27,13 +27,13 @@ export interface Prepared {
  * Builds the functions and assets and synthesises the stacks of stage `local`, in a process of its own. Keeps the result under
  * `.build/local` by a hash of everything it is made from, so that nothing is done twice and several may run side by side.
  */
-export async function prepare(progress: Progress): Promise<Prepared> {
-  const folder = join(kept, contentHash());
+export async function prepare(progress: Progress, { carrier }: { carrier: string }): Promise<Prepared> {
+  const folder = join(kept, contentHash(carrier));
   if (!existsSync(folder)) {
     const making = `${folder}.${process.pid}.making`;
     rmSync(making, { recursive: true, force: true });
     mkdirSync(making, { recursive: true });
-    await make(making, progress);
+    await make(making, { progress, carrier });
     try {
       renameSync(making, folder);
     } catch {
@@ -48,9 +48,9 @@ export async function prepare(progress: Progress): Promise<Prepared> {
   };
 }
 
-/** One hash of the content of every source file, the runner's own left out. */
-function contentHash(): string {
-  const hash = createHash('sha256').update(process.version);
+/** One hash of the content of every source file, the runner's own left out, and of the carrier. */
+function contentHash(carrier: string): string {
+  const hash = createHash('sha256').update(process.version).update(carrier);
   for (const path of sources.flatMap((source) => filesUnder(join(root, source)))) {
     hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0');
   }
@@ -70,10 +70,16 @@ function filesUnder(path: string): string[] {
 /** Steps that `prepare-build.ts` tells of, a line each. */
 const STEPS = 3;
 
-async function make(folder: string, progress: Progress): Promise<void> {
+async function make(folder: string, { progress, carrier }: { progress: Progress; carrier: string }): Promise<void> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./prepare-build.ts', import.meta.url)), folder], {
     cwd: root,
-    env: { ...process.env, NODE_OPTIONS: '', CDK_VALIDATION: 'false', FRONT_DOOR_BASE_URL: BASE_URL_PLACEHOLDER },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      CDK_VALIDATION: 'false',
+      FRONT_DOOR_BASE_URL: BASE_URL_PLACEHOLDER,
+      FRONT_DOOR_CARRIER: carrier,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let problems = '';

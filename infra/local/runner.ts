@@ -3,6 +3,7 @@ import { createBucketOrigins } from './assets-origin.ts';
 import { createCallLedger } from './call-ledger.ts';
 import { createClock } from './clock.ts';
 import { readAssembly } from './cloud-assembly.ts';
+import { createDeliveryLog } from './delivery-log.ts';
 import { readDistribution } from './distribution.ts';
 import { createDynamoDbGate } from './dynamodb-gate.ts';
 import { createEdge } from './edge.ts';
@@ -18,6 +19,9 @@ import { startFront } from './http-front.ts';
 import { type KeptState, openKeptState } from './kept-state.ts';
 import { createLocalApi } from './local-api.ts';
 import { createMessageService, queueUrlOf, readMessagePlan } from './messages.ts';
+import { untilMorning } from './morning.ts';
+import { NOTIFY_URL_PLACEHOLDER, startNotify } from './notify.ts';
+import { makeNotifyKey } from './notify-key.ts';
 import { oidcSettings } from './oidc-settings.ts';
 import { createPhones, createSnsGate } from './phones.ts';
 import { BASE_URL_PLACEHOLDER, type Prepared, prepare } from './prepare.ts';
@@ -35,12 +39,24 @@ import { createTables, readTables } from './tables.ts';
 import { createTemplates, type Templates } from './templates.ts';
 import { createFunctionRunner } from './workers.ts';
 
+const carriers = ['sns', 'notify'] as const;
+export type Carrier = (typeof carriers)[number];
+
+/** Refuses a name that is no carrier's. */
+export function carrierNamed(name: string): Carrier {
+  const carrier = carriers.find((each) => each === name);
+  if (!carrier) throw new Error(`There is no carrier "${name}". Carriers: ${carriers.join(', ')}.`);
+  return carrier;
+}
+
 export interface LocalOptions {
   /** 0 takes any free port. */
   port?: number;
   dataDir: string;
   /** Empties the data first. */
   fresh?: boolean;
+  /** Who takes texts to the phones: SNS, else the local Notify. */
+  carrier?: Carrier;
   /** Whether a first run loads sample residents. */
   sample?: boolean;
   quiet?: boolean;
@@ -93,7 +109,10 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
   const baseUrl = `http://localhost:${front.port}`;
   const gate = await startGate();
   closing.push(() => gate.close());
-  const { directory, names } = options.prepared ?? (await prepare(progress));
+  const { carrier = 'sns' } = options;
+  const notify = await startNotify();
+  closing.push(() => notify.close());
+  const { directory, names } = options.prepared ?? (await prepare(progress, { carrier }));
   progress.step('Starting', 0.9);
 
   const log = createFunctionLog(join(dataDir, 'logs'), options);
@@ -101,7 +120,9 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
   const clock = createClock(state.get<number>('clock offset') ?? 0, (offset) => state.set('clock offset', offset));
   const ledger = createCallLedger();
 
-  const stacks = readAssembly(directory, (text) => text.replaceAll(BASE_URL_PLACEHOLDER, baseUrl));
+  const stacks = readAssembly(directory, (text) =>
+    text.replaceAll(BASE_URL_PLACEHOLDER, baseUrl).replaceAll(NOTIFY_URL_PLACEHOLDER, notify.url),
+  );
   assertTypesKnown(stacks);
   const secretValue = createSecrets(() => templates, state);
   const templates: Templates = createTemplates(stacks, createResolver(stacks, { gateUrl: gate.url }, secretValue));
@@ -128,6 +149,13 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
 
   const messages = createMessageService(embedded.messagesPort);
   const phones = createPhones({ state, clock, templates, messages });
+  const notifyKey = makeNotifyKey(
+    sources.map(({ lambda }) => lambda),
+    state,
+  );
+  if (notifyKey) notify.open({ key: notifyKey, deliver: phones.deliver, now: clock.now });
+  const deliveryLog = createDeliveryLog({ templates, findFunction, runner, clock, state, say: log.say });
+  closing.push(() => deliveryLog.stop());
   const forward = createForward(embedded.messagesPort);
   gate.open({
     ledger,
@@ -137,7 +165,7 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
     services: {
       dynamodb: createDynamoDbGate(table, Object.fromEntries(tables.map(({ table: name, keyNames }) => [name, keyNames[0] ?? '']))),
       sqs: createSqsGate(forward),
-      sns: createSnsGate(phones, forward),
+      sns: createSnsGate(phones, deliveryLog, forward),
       s3: createS3Gate(forward),
       secretsmanager: createSecretsGate(templates, secretValue),
     },
@@ -159,7 +187,7 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
     .map((source) => startQueueConsumer({ source, runner, messages, say: log.say }));
   for (const consumer of queues) closing.push(() => consumer.stop());
 
-  const settle = createSettle({ streams, queues, queueStates: embedded.queues, schedules, ledger });
+  const settle = createSettle({ streams, queues, deliveryLog, queueStates: embedded.queues, schedules, ledger });
   const apiClient = { ...oidc.apiClient, scope: oidc.apiScopes.join(' ') };
   front.open({
     edge: createEdge(readDistribution(templates), originFinder(templates, apis)),
@@ -174,6 +202,7 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
     state.set(LOADING, true);
     await loadSample({ baseUrl, progress });
   }
+  if (!resumed) clock.advance(untilMorning(clock.now()));
   state.set(LOADED, true);
   schedules.start({ resumed });
   progress.end();

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallLedger } from './call-ledger.ts';
+import type { DeliveryLog } from './delivery-log.ts';
 import type { QueueState } from './embedded-worker.ts';
 import type { QueueConsumer } from './queues.ts';
 import type { Schedules } from './schedules.ts';
@@ -13,6 +14,7 @@ export interface Settled {
 interface Settings {
   streams: StreamConsumer[];
   queues: QueueConsumer[];
+  deliveryLog: Pick<DeliveryLog, 'waiting'>;
   queueStates: () => Promise<QueueState[]>;
   schedules: Schedules;
   ledger: CallLedger;
@@ -23,13 +25,14 @@ interface Settings {
 const LOOK_AGAIN_MS = 8;
 
 /**
- * Waits until nothing is waiting: streams and queues run empty, then every schedule runs once at the time the clock shows, and so
+ * Waits until nothing is waiting: streams, queues and the delivery log run empty, then every schedule runs once at the time the clock shows, and so
  * on until a round writes nothing. A message that is delayed, or that failed and is out of sight, waits for the clock and not
  * for us: it counts only once its time has come. A queue that no function reads (a dead-letter queue) does not count.
+ * Told to leave schedules, it ends when all has run empty once.
  */
-export function createSettle({ streams, queues, queueStates, schedules, ledger, patienceMs = 120_000 }: Settings): () => Promise<Settled> {
+export function createSettle({ streams, queues, deliveryLog, queueStates, schedules, ledger, patienceMs = 120_000 }: Settings) {
   const busy = async (): Promise<boolean> => {
-    if (streams.some((stream) => stream.waiting() > 0)) return true;
+    if (streams.some((stream) => stream.waiting() > 0) || deliveryLog.waiting() > 0) return true;
     const states = await queueStates();
     return queues.some((consumer) => {
       const state = states.find(({ name }) => name === consumer.queueName);
@@ -45,10 +48,11 @@ export function createSettle({ streams, queues, queueStates, schedules, ledger, 
     }
     return true;
   };
-  return async () => {
+  return async ({ schedules: run = true } = {}): Promise<Settled> => {
     const deadline = performance.now() + patienceMs;
     for (let rounds = 1; ; rounds += 1) {
       if (!(await drain(deadline))) return { settled: false, rounds };
+      if (!run) return { settled: true, rounds };
       const before = ledger.writes();
       await schedules.runAll();
       if (!(await drain(deadline))) return { settled: false, rounds };

@@ -19,12 +19,13 @@ const { values } = parseArgs({
     data: { type: 'string', default: '.local' },
     fresh: { type: 'boolean', default: false },
     sample: { type: 'boolean', default: true },
+    carrier: { type: 'string', default: 'sns' },
     verbose: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
 
-const { startLocal } = await import('./runner.ts');
+const { carrierNamed, startLocal } = await import('./runner.ts');
 const { createProgressBar } = await import('./progress.ts');
 const { sampleStaff } = await import('./staff.ts');
 const progress = createProgressBar(process.stderr);
@@ -34,6 +35,7 @@ try {
     dataDir: values.data,
     fresh: values.fresh,
     sample: values.sample,
+    carrier: carrierNamed(values.carrier),
     verbose: values.verbose,
     progress,
   });

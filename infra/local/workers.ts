@@ -10,6 +10,8 @@ import type { FromWorker, Invocation, Outcome, WorkerStart } from './worker-entr
 
 /** Workers of one function at most, where its template reserves no concurrency. */
 const MOST_WORKERS = 4;
+/** Memory for what a worker has only just made, which is most of what it makes. */
+const YOUNG_MB = 8;
 
 /** Who is calling AWS: the function, and what it is doing. */
 export interface Caller {
@@ -124,6 +126,8 @@ function startSandbox({ lambda, accessKey, caller, clock, gateUrl, log, onEnd }:
   const worker = new Worker(new URL('./worker-entry.ts', import.meta.url), {
     workerData,
     env: environmentOf(lambda, accessKey, gateUrl),
+    // Its own share and no more, as in Lambda: without this each of twenty workers takes what a whole machine's worth allows.
+    resourceLimits: { maxOldGenerationSizeMb: lambda.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
     stdout: true,
     stderr: true,
     execArgv: [],

@@ -44,8 +44,12 @@ export class PortalStack extends Stack {
       ...common,
       name: 'console',
       description: 'The pages of officers and advisers',
-      permissions: [table.allow('PutItem', 'Query'), table.allowIndex('byList')],
-      environment: { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.consoleClientId },
+      permissions: [table.allow('PutItem', 'Query', 'UpdateItem'), table.allowIndex('byList')],
+      environment: {
+        OIDC_ISSUER: issuer.issuer,
+        OIDC_CLIENT_ID: issuer.consoleClientId,
+        PENCE_PER_PART: String(foundation.stage.texts.pencePerPart),
+      },
       routes: [
         { method: 'ANY', path: '/console' },
         { method: 'ANY', path: '/console/{proxy+}' },

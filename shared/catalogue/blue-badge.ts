@@ -9,7 +9,9 @@ export const blueBadge: ServiceData = {
   lgsl: 182,
   team: 'benefits',
   targetWorkingDays: 40,
+  partsBudget: 5,
   keptForDays: 1460,
+  asking: { ends: 'every', contactsPercent: 100 },
   about: {
     does: ['A Blue Badge lets you park closer to where you need to go.', 'It is yours, not the car’s: you can use it in any car.'],
     need: ['your National Insurance number, if you have one', 'how your health makes journeys hard', 'a photo of you, later'],
@@ -154,7 +156,7 @@ export const blueBadge: ServiceData = {
       entered: 'completed',
       next: [],
       onTracker: true,
-      text: '{council}: your badge is in the post ({reference}). How did we do? Reply 5 excellent to 1 very poor, or {rateLink}',
+      text: '{council}: your badge is in the post ({reference}).',
     },
     {
       id: 'refused',
@@ -164,7 +166,7 @@ export const blueBadge: ServiceData = {
       entered: 'refused',
       next: [],
       onTracker: false,
-      text: '{council}: sorry, no badge for {reference}. Why? {phone}. Rate us: reply 5 excellent to 1 very poor, or {rateLink}',
+      text: '{council}: sorry, no badge for {reference}. Why? {phone}.',
     },
     {
       id: 'closed',
@@ -174,7 +176,7 @@ export const blueBadge: ServiceData = {
       entered: 'closed',
       next: [],
       onTracker: false,
-      text: '{council}: {reference} is closed. Ask why: {phone}. Rate us: reply 5 excellent to 1 very poor, or {rateLink}',
+      text: '{council}: {reference} is closed. Ask why: {phone}.',
     },
   ],
 };

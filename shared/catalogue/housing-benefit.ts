@@ -9,7 +9,9 @@ export const housingBenefit: ServiceData = {
   lgsl: 20,
   team: 'benefits',
   targetWorkingDays: 15,
+  partsBudget: 5,
   keptForDays: 2555,
+  asking: { ends: 'every', contactsPercent: 100 },
   about: {
     does: ['Housing Benefit helps pay your rent.', 'Most people of working age ask for Universal Credit instead.'],
     need: ['your National Insurance number, if you have it', 'how much rent you pay', 'what money you have coming in'],
@@ -176,7 +178,7 @@ export const housingBenefit: ServiceData = {
       entered: 'completed',
       next: [],
       onTracker: true,
-      text: '{council}: your benefit is paid ({reference}). How did we do? Reply 5 excellent to 1 very poor, or {rateLink}',
+      text: '{council}: your benefit is paid ({reference}).',
     },
     {
       id: 'refused',
@@ -186,7 +188,7 @@ export const housingBenefit: ServiceData = {
       entered: 'refused',
       next: [],
       onTracker: false,
-      text: '{council}: sorry, we cannot pay {reference}. Why? {phone}. Rate us: reply 5 excellent to 1 very poor, or {rateLink}',
+      text: '{council}: sorry, we cannot pay {reference}. Why? {phone}.',
     },
     {
       id: 'closed',
@@ -196,7 +198,7 @@ export const housingBenefit: ServiceData = {
       entered: 'closed',
       next: [],
       onTracker: false,
-      text: '{council}: {reference} is closed. Ask why: {phone}. Rate us: reply 5 excellent to 1 very poor, or {rateLink}',
+      text: '{council}: {reference} is closed. Ask why: {phone}.',
     },
   ],
 };

@@ -9,7 +9,9 @@ export const missedBin: ServiceData = {
   lgsl: 529,
   team: 'environment',
   targetWorkingDays: 2,
+  partsBudget: 3,
   keptForDays: 365,
+  asking: { ends: 'every', contactsPercent: 100 },
   about: {
     does: ['We send a crew back to empty your bin.', 'Tell us within 2 working days of the day it should have been emptied.'],
     need: ['the address the bin is at', 'which bin it is'],
@@ -114,7 +116,7 @@ export const missedBin: ServiceData = {
       entered: 'completed',
       next: [],
       onTracker: true,
-      text: '{council}: your bin is empty ({reference}). How did we do? Reply 5 excellent to 1 very poor, or {rateLink}',
+      text: '{council}: your bin is empty ({reference}).',
     },
     {
       id: 'closed',
@@ -124,7 +126,7 @@ export const missedBin: ServiceData = {
       entered: 'closed',
       next: [],
       onTracker: false,
-      text: '{council}: {reference} is closed. Ask why: {phone}. Rate us: reply 5 excellent to 1 very poor, or {rateLink}',
+      text: '{council}: {reference} is closed. Ask why: {phone}.',
     },
   ],
 };

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** The council's time zone: every day, week, target and quarter is counted in it. */
-const ZONE = 'Europe/London';
+export const ZONE = 'Europe/London';
 
 /** An instant as it is stored: UTC, ISO 8601, milliseconds, `2026-11-21T09:30:00.000Z`. */
 export type Instant = string;

@@ -40,6 +40,11 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('closed'), stage }),
   z.object({ type: z.literal('noted') }),
   z.object({ type: z.literal('rated'), score: scoreSchema, via: ratingViaSchema }),
+  /** On a page, by the resident or by staff for them: about this case alone, or all texts to its number. */
+  z.object({ type: z.literal('textsStopped'), all: z.boolean() }),
+  z.object({ type: z.literal('textsRestarted') }),
+  /** The resident texted something that staff should read. */
+  z.object({ type: z.literal('textReceived') }),
 ]);
 export type CaseEvent = z.infer<typeof caseEventSchema>;
 
@@ -56,8 +61,12 @@ export const casePersonalSchema = z.object({
   reason: z.string().optional(),
   note: z.string().optional(),
   comment: z.string().optional(),
+  /** What the resident texted, in their words. */
+  said: z.string().optional(),
 });
 export type CasePersonal = z.infer<typeof casePersonalSchema>;
+/** Events that say something of a case without moving it: for staff to read, and no step of the resident's. */
+export const asides: readonly CaseEvent['type'][] = ['noted', 'textsStopped', 'textsRestarted', 'textReceived'];
 export type CaseCommit = Commit<CaseEvent, CasePersonal>;
 
 /** One line of a case's timeline: a stage entered, with what was said then. */
@@ -68,6 +77,8 @@ export type Step = {
   type: CaseEvent['type'];
   stage: string;
   actBy?: string;
+  /** Of texts that were stopped: whether all were, or those about this case. */
+  all?: boolean;
   personal: CasePersonal;
 };
 
@@ -86,7 +97,7 @@ export type Case = {
   actBy?: string;
   decision?: { outcome: 'awarded' | 'refused'; at: string };
   endedAt?: string;
-  rating?: { score: Score; at: string; via: z.infer<typeof ratingViaSchema>; firstAt: string };
+  rating?: { score: Score; at: string; via: z.infer<typeof ratingViaSchema>; firstAt: string; comment?: string };
   wordHash?: string;
   draft?: string;
   answers: Record<string, unknown>;

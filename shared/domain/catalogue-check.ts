@@ -1,10 +1,16 @@
 import { isEnd, type Service, type Stage } from './catalogue.ts';
 import { questionsIn } from './condition.ts';
 import { textProblems } from './text-check.ts';
+import type { Deployment } from './text-preview.ts';
 
-/** What is wrong with a service that its schema cannot see, a sentence each; none for a sound service. */
-export function faultsOf(service: Service): string[] {
-  return [...questionFaults(service), ...stageFaults(service), ...textFaults(service), ...textProblems(service)];
+/**
+ * What is wrong with a service that its schema cannot see, a sentence each; none for a sound service. Tests and builds ask,
+ * never a function: it counts and scores every text.
+ */
+export function faultsOf(service: Service, deployment: Deployment): string[] {
+  const faults = [...questionFaults(service), ...stageFaults(service), ...textFaults(service)];
+  // The ways through a service are followed only once its stages hang together.
+  return faults.length > 0 ? faults : textProblems(service, deployment);
 }
 
 /** Pages of every journey that stand where a question's page would. */
@@ -64,9 +70,8 @@ function textFaults({ stages, fastTrack }: Service): string[] {
   const texts = [...stages.map((each) => [each, each.text] as const), ...stages.map((each) => [each, fastTrack?.texts[each.id]] as const)];
   for (const [stage, text] of texts) {
     if (!text) continue;
-    if (!text.startsWith('{council}: ')) faults.push(`the text of ${stage.id} does not begin with the council's name`);
-    if (isEnd(stage) !== text.includes('{rateLink}'))
-      faults.push(`the text of ${stage.id} ${isEnd(stage) ? 'must ask' : 'may not ask'} for a rating`);
+    if (text.includes('{rateLink}'))
+      faults.push(`the text of ${stage.id} may not ask for a rating: the service’s \`asking\` says whether an end does`);
     if (stage.entered === 'asked' && !(text.includes('{instruction}') && text.includes('{date}')))
       faults.push(`the text of ${stage.id} must say what to do and by when`);
   }

@@ -29,6 +29,18 @@ export const stageSchema = z.object({
 });
 export type Stage = z.infer<typeof stageSchema>;
 
+/**
+ * Who is asked to rate a service.
+ * - `ends`: `every` end of a case asks, refusals included; `never` where it would hurt, as after a death or a hate crime
+ * - `contactsPercent`: the share of the contacts that advisers log whose people are asked, of those who gave a number
+ */
+const askingSchema = z
+  .object({ ends: z.enum(['every', 'never']), contactsPercent: z.number().int().min(0).max(100) })
+  .refine(
+    ({ ends, contactsPercent }) => ends === 'every' || contactsPercent === 0,
+    'a service that never asks asks after no contact either',
+  );
+
 /** A service, as one data file of the catalogue states it. What it must also satisfy as a whole: `catalogue-check.ts`. */
 export const serviceSchema = z.object({
   id,
@@ -42,7 +54,11 @@ export const serviceSchema = z.object({
   team: id,
   /** Working days from receipt within which nearly every case should be done or decided. */
   targetWorkingDays: days,
+  /** The most parts of texts that one case may take from opening to its end, nothing asked for twice: what a case costs to run. */
+  partsBudget: z.number().int().min(1).max(20),
   keptForDays: z.number().int().min(30),
+  /** Who is asked to rate: `asking.ts`. */
+  asking: askingSchema,
   about: z.object({
     does: z.array(z.string()).min(1),
     need: z.array(z.string()),

@@ -16,6 +16,10 @@ export type CaseCommand =
   | { type: 'complete'; basedOn: number }
   | { type: 'close'; reason: string; basedOn: number }
   | { type: 'note'; note: string }
+  | { type: 'stopTexts'; all: boolean }
+  | { type: 'restartTexts' }
+  /** Keeps what the resident texted. */
+  | { type: 'keepText'; said: string }
   | { type: 'rate'; score: Score; via: NonNullable<Case['rating']>['via']; comment?: string };
 
 export type Refusal =
@@ -26,7 +30,8 @@ export type Refusal =
   | 'instruction-missing'
   | 'instruction-too-long'
   | 'date-not-ahead'
-  | 'not-ended';
+  | 'not-ended'
+  | 'no-mobile';
 export type Decision = { kind: 'accepted'; events: CaseEvent[]; personal: CasePersonal } | { kind: 'refused'; reason: Refusal };
 
 const refused = (reason: Refusal): Decision => ({ kind: 'refused', reason });
@@ -67,6 +72,12 @@ export function decide(service: Service, state: Case, command: CaseCommand, at: 
     }
     case 'note':
       return accepted({ type: 'noted' }, { note: command.note });
+    case 'stopTexts':
+      return state.mobile ? accepted({ type: 'textsStopped', all: command.all }) : refused('no-mobile');
+    case 'restartTexts':
+      return state.mobile ? accepted({ type: 'textsRestarted' }) : refused('no-mobile');
+    case 'keepText':
+      return accepted({ type: 'textReceived' }, { said: command.said });
     case 'rate':
       if (!state.endedAt && !state.rating) return refused('not-ended');
       return accepted({ type: 'rated', score: command.score, via: command.via }, command.comment ? { comment: command.comment } : {});

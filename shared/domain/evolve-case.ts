@@ -1,4 +1,4 @@
-import type { Case, CaseCommit, CaseEvent } from './case.ts';
+import type { Case, CaseCommit, CaseEvent, CasePersonal, Step } from './case.ts';
 import { type Catalogue, isEnd, type Service, stageOf } from './catalogue.ts';
 import type { Reference } from './reference.ts';
 
@@ -35,6 +35,10 @@ function evolve(service: Service, state: Case | undefined, event: CaseEvent, com
       endedAt: isEnd(stageOf(service, stage)) ? at : undefined,
       steps: [...state.steps, { sequence, at, by, type: event.type, stage, ...(actBy ? { actBy } : {}), personal }],
     }) as Case;
+  const aside = (said: Pick<Step, 'all'> = {}): Case => ({
+    ...state,
+    steps: [...state.steps, { sequence, at, by, type: event.type, stage: state.stage, ...said, personal }],
+  });
   switch (event.type) {
     case 'stageMoved':
     case 'completed':
@@ -44,12 +48,18 @@ function evolve(service: Service, state: Case | undefined, event: CaseEvent, com
       return step(event.stage, event.by);
     case 'decided':
       return { ...step(event.stage), decision: { outcome: event.outcome, at } };
+    case 'textsStopped':
+      return aside({ all: event.all });
+    case 'textsRestarted':
     case 'noted':
-      return { ...state, steps: [...state.steps, { sequence, at, by, type: event.type, stage: state.stage, personal }] };
+    case 'textReceived':
+      return aside();
     case 'rated':
-      return { ...state, rating: { score: event.score, at, via: event.via, firstAt: state.rating?.firstAt ?? at } };
+      return { ...state, rating: { score: event.score, at, via: event.via, firstAt: state.rating?.firstAt ?? at, ...commentIn(personal) } };
   }
 }
+
+const commentIn = ({ comment }: CasePersonal) => (comment ? { comment } : {});
 
 function opened(event: CaseEvent & { type: 'opened' }, commit: CaseCommit): Case {
   const { at, by, sequence, personal } = commit;

@@ -7,11 +7,12 @@ const EXTENSION = new Set('\f^{}\\[~]|€');
 
 /** Characters that word processors and phones put in by themselves, and that would double the price of a text. */
 const SUBSTITUTES: Readonly<Record<string, string>> = {
-  ...each('‘’‚‛′ʼ´`', "'"),
+  ...each('‘’‚‛‹›′ʹʻʼˈ´`＇', "'"),
   ...each('“”„‟″«»', '"'),
   ...each('‐‑‒–—―−', '-'),
   ...each('\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t', ' '),
-  ...each('\u200b\u200c\u2060\ufeff\u00ad', ''),
+  // Unseen: they join nothing in our alphabets, and the ones that turn the direction of writing can disguise an address.
+  ...each('\u00ad\u061c\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff', ''),
   ...each('•·', '-'),
   '…': '...',
 };
@@ -20,9 +21,12 @@ function each(characters: string, substitute: string): Record<string, string> {
   return Object.fromEntries([...characters].map((character) => [character, substitute]));
 }
 
-/** Puts GSM characters in place of smart quotes, dashes and odd spaces. Letters stay as they are: Welsh ones too. */
+/**
+ * Puts GSM characters in place of smart quotes, dashes and odd spaces. Letters stay as they are, Welsh ones too; an accent
+ * typed as a character of its own joins its letter, so that é stays one GSM character.
+ */
 export function toGsm(text: string): string {
-  return [...text].map((character) => SUBSTITUTES[character] ?? character).join('');
+  return [...text.normalize('NFC')].map((character) => SUBSTITUTES[character] ?? character).join('');
 }
 
 type Parts = { encoding: 'GSM-7' | 'UCS-2'; units: number; parts: number };

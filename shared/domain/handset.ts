@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { scoreSchema } from './case.ts';
 import type { Commit } from './commit.ts';
+import { attemptSchema } from './slot.ts';
 
 /** What a text rates, or asks about: one case or one contact. */
 export const subjectSchema = z.object({ kind: z.enum(['case', 'contact']), id: z.string() });
@@ -10,8 +11,12 @@ export const handsetEventSchema = z.discriminatedUnion('type', [
   /** A text came in that asks for nothing we do by ourselves: staff read it. */
   z.object({ type: z.literal('received'), about: subjectSchema.optional(), answer: z.boolean() }),
   z.object({ type: z.literal('rated'), subject: subjectSchema, score: scoreSchema }),
-  z.object({ type: z.literal('stopped') }),
-  z.object({ type: z.literal('restarted') }),
+  /** With a reference, only the texts about that case. */
+  z.object({ type: z.literal('stopped'), reference: z.string().optional() }),
+  z.object({ type: z.literal('restarted'), reference: z.string().optional() }),
+  z.object({ type: z.literal('helpAsked'), answer: z.boolean() }),
+  /** Without a reference when none could be read: it is answered as one about an unknown case. */
+  z.object({ type: z.literal('statusAsked'), reference: z.string().optional(), answer: z.boolean() }),
 ]);
 export type HandsetEvent = z.infer<typeof handsetEventSchema>;
 /** The number, to answer to, and what it wrote. */
@@ -25,14 +30,28 @@ const askSchema = z.object({ subject: subjectSchema, messageId: z.string().optio
 export type Ask = z.infer<typeof askSchema>;
 
 /**
- * The one item of a handset: stopped or not, and what it was lately asked to rate.
+ * The one item of a handset: stopped or not, what is on its way to it, and what it was lately asked to rate.
  * - `consentAt`: when the last STOP or START reached the network, so that an older one delivered late changes nothing
- * - `revision`: counts the changes of `asks`, so that two texts leaving at once lose none
+ * - `mutes`: references of the cases it takes no texts about
+ * - `slot`, `strays`: what is on its way; see `slot.ts`
+ * - `unreachable`: a text failed for good; only codes are sent until one is typed back, at `verifiedAt`
+ * - `revision`: counts the changes of `slot`, `strays` and `asks`, so that of two workers at once one reads and decides again
  */
 export const handsetStateSchema = z.object({
   stopped: z.boolean().default(false),
   consentAt: z.string().optional(),
+  /** Kept as a set, which DynamoDB adds to and takes from in place. */
+  mutes: z
+    .set(z.string())
+    .default(new Set())
+    .transform((references) => [...references]),
+  slot: attemptSchema.optional(),
+  strays: z.array(attemptSchema).default([]),
+  unreachable: z.object({ at: z.string(), because: z.string() }).optional(),
+  verifiedAt: z.string().optional(),
   asks: z.array(askSchema).default([]),
+  /** The case that the last text was about, rating or not: what a text that says nothing else is about. */
+  lastText: z.object({ subject: subjectSchema, at: z.string() }).optional(),
   revision: z.number().int().default(0),
 });
 export type HandsetState = z.infer<typeof handsetStateSchema>;
@@ -61,4 +80,16 @@ export function openAsk(asks: readonly Ask[], now: number, previousMessageId?: s
   const open = asks.filter((ask) => now - Date.parse(ask.at) < ASK_OPEN_DAYS * DAY_MS);
   const named = previousMessageId === undefined ? undefined : open.find((ask) => ask.messageId === previousMessageId);
   return named ?? open.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
+}
+
+/** What a text that is no rating may be about: the ask it follows, else the case that was texted about last, within the same 30 days. */
+export function aboutOf(
+  { asks, lastText }: Pick<HandsetState, 'asks' | 'lastText'>,
+  now: number,
+  previousMessageId?: string,
+): Subject | undefined {
+  const ask = openAsk(asks, now, previousMessageId);
+  if (!lastText || now - Date.parse(lastText.at) >= ASK_OPEN_DAYS * DAY_MS) return ask?.subject;
+  const follows = ask && ((previousMessageId !== undefined && ask.messageId === previousMessageId) || ask.at >= lastText.at);
+  return follows ? ask.subject : lastText.subject;
 }

@@ -1,5 +1,6 @@
 import type { PublishedFigure } from './baseline.ts';
 import { type Channel, channels, type Score } from './case.ts';
+import { ANSWERS_A_REQUEST } from './facts-of.ts';
 import type { Quarter } from './quarter.ts';
 import { mergeRollups, type Rollup, sumOf } from './rollup.ts';
 
@@ -33,7 +34,9 @@ export type QuarterFigures = {
   /** `of` said good or excellent, out of `all` who answered. */
   satisfied: Share;
   asked: number | null;
-  /** Answers in percent of those asked in the same quarter. */
+  /** Of those asked, how many the request reached: their phone's carrier said so, or they answered. */
+  reached: number | null;
+  /** Answers to requests in percent of those that the quarter's requests reached: undelivered texts are left out. */
   responsePercent: number | null;
   scores: Record<Score, number> | null;
   decided: { service: string; figures: Decided }[];
@@ -47,6 +50,7 @@ const nothing = {
   selfServe: unknownShare,
   satisfied: unknownShare,
   asked: null,
+  reached: null,
   responsePercent: null,
   scores: null,
   decided: [],
@@ -65,6 +69,7 @@ export function figuresFromFacts(quarter: Quarter, services: readonly { service:
   const scores = { 1: count(1), 2: count(2), 3: count(3), 4: count(4), 5: count(5) };
   const answered = scores[1] + scores[2] + scores[3] + scores[4] + scores[5];
   const asked = sumOf(whole, 'rating-asked');
+  const reached = sumOf(whole, 'rating-reached');
   return {
     quarter,
     source: 'facts',
@@ -77,7 +82,8 @@ export function figuresFromFacts(quarter: Quarter, services: readonly { service:
     selfServe: selfServeShare(whole),
     satisfied: share(scores[4] + scores[5], answered),
     asked,
-    responsePercent: share(answered, asked).percent,
+    reached,
+    responsePercent: share(sumOf(whole, 'rated', { outcomes: ANSWERS_A_REQUEST }), reached).percent,
     scores,
     decided: services
       .map(({ service, rollup }) => ({ service, figures: decidedIn(rollup) }))

@@ -1,7 +1,15 @@
 import type { Score } from './case.ts';
-import { parseReference } from './reference.ts';
+import { parseReference, type Reference } from './reference.ts';
 
-export type Reply = { kind: 'rating'; score: Score; comment?: string } | { kind: 'stop' } | { kind: 'start' } | { kind: 'other' };
+/**
+ * What a text asks of us. STOP and START with a reference are about that case alone; STATUS without one that can be read
+ * is answered as one about an unknown case.
+ */
+export type Reply =
+  | { kind: 'rating'; score: Score; comment?: string }
+  | { kind: 'stop' | 'start' | 'status'; reference?: Reference }
+  | { kind: 'help' }
+  | { kind: 'other' };
 
 const STOPS: ReadonlySet<string> = new Set([
   'stop',
@@ -20,7 +28,9 @@ const STOPS: ReadonlySet<string> = new Set([
   'opt out',
   'optout',
 ]);
-const STARTS: ReadonlySet<string> = new Set(['start', 'unstop', 'restart']);
+const STARTS: ReadonlySet<string> = new Set(['start', 'unstop', 'restart', 'start all', 'please start', 'start please', 'start texts']);
+const HELPS: ReadonlySet<string> = new Set(['help', 'info', 'help please', 'please help', 'help me']);
+const STATUSES: ReadonlySet<string> = new Set(['status', 'status please']);
 
 /** Whole replies that mean a score: the number as a word, or what our texts say that it means. */
 const SCORES: ReadonlyMap<string, Score> = new Map([
@@ -48,28 +58,45 @@ const AMOUNT =
   /^(out|of|or|to|and|from|in|more|other|half|hundred|thousand|bins?|bags?|times?|people|persons?|weeks?|days?|hours?|hrs?|mins?|minutes?|months?|years?|am|pm|p|x|two|three|four|five|six|seven|eight|nine|ten)(?![\p{L}\p{N}])/iu;
 
 /**
- * Reads what someone texted. A reply is a score, STOP or START only when that stands alone as whole words, a score
- * also with words after it, kept as its comment. Nothing is guessed: "6", "44", "10", "4/5", "thanks" and an emoji are `other`.
+ * Reads what someone texted. STOP, START, HELP and STATUS count only when they stand alone as whole words, or with one
+ * reference after them; a score also with words after it, kept as its comment. Nothing is guessed: "6", "44", "10",
+ * "4/5", "thanks" and an emoji are `other`. `docs/adr/0038` has the whole table.
  */
 export function readReply(body: string): Reply {
   const text = body
     .replace(/[\u200b\u200e\u200f\ufeff]/g, '')
     .trim()
     .replace(/^["'“”‘’(]+\s*/, '');
-  const words = text
+  return readKeyword(wordsOf(text)) ?? readScore(text) ?? { kind: 'other' };
+}
+
+/** The text's words and numbers in small letters, a space between each. */
+function wordsOf(text: string): string {
+  return text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  if (isStop(words)) return { kind: 'stop' };
-  if (STARTS.has(words)) return { kind: 'start' };
-  return readScore(text) ?? { kind: 'other' };
 }
 
-/** "STOP 5" and "STOP K7M-Q2X1" are STOP too; "stop missing my bin" is not. */
-function isStop(words: string): boolean {
-  if (STOPS.has(words)) return true;
-  const after = /^stop (.+)$/.exec(words)?.[1];
-  return after !== undefined && (/^\d$/.test(after) || parseReference(after) !== undefined);
+/** "STOP 5" is STOP as well; "STOP K7M-Q2X1" is about that case; "stop missing my bin" is neither. */
+function readKeyword(words: string): Reply | undefined {
+  if (STOPS.has(words)) return { kind: 'stop' };
+  if (STARTS.has(words)) return { kind: 'start' };
+  if (HELPS.has(words)) return { kind: 'help' };
+  if (STATUSES.has(words)) return { kind: 'status' };
+  const [, keyword, rest = ''] = /^(stop|start|status) (.+)$/.exec(words) ?? [];
+  if (!keyword) return undefined;
+  const kind = keyword as 'stop' | 'start' | 'status';
+  // Of letters alone, only as we write it: "missing" is M1SS1NG to the parser, and may be somebody's reference.
+  const reference = /\d/.test(rest) || !/[oil]/.test(rest) ? parseReference(rest) : undefined;
+  if (reference) return { kind, reference };
+  if (kind === 'stop') return /^\d$/.test(rest) ? { kind } : undefined;
+  return kind === 'status' && looksLikeReference(rest) ? { kind } : undefined;
+}
+
+/** A reference with a slip in it: one or two groups with a figure among them, "k7m q2xx", and not "of 2 bins". */
+function looksLikeReference(words: string): boolean {
+  return /^[a-z0-9]{3,4} ?[a-z0-9]{3,5}$/.test(words) && /\d/.test(words) && /[a-z]/.test(words);
 }
 
 function readScore(text: string): Reply | undefined {
@@ -82,7 +109,10 @@ function readScore(text: string): Reply | undefined {
   if (alone) return { kind: 'rating', score: alone };
   const [, figure = '', mark = '', comment = ''] = SCORED.exec(text) ?? [];
   const score = SCORES.get(figure.toLowerCase());
-  return score && isComment(/\d/.test(figure), mark, comment) ? { kind: 'rating', score, comment: comment.trim() } : undefined;
+  if (!score || !isComment(/\d/.test(figure), mark, comment)) return undefined;
+  // "5 STOP": someone who says STOP must not be texted again, whatever else they said.
+  const said = readKeyword(wordsOf(comment));
+  return said?.kind === 'stop' ? said : { kind: 'rating', score, comment: comment.trim() };
 }
 
 /** Whether what follows a score is a comment on it, and not the rest of an amount, a range or a longer number. */

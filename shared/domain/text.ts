@@ -7,15 +7,30 @@ import { CODE_MINUTES } from './lookup.ts';
 /**
  * - `due`: waits to be sent, or to be tried again
  * - `sending`: one worker claimed it, and may have published it
- * - `sent`: the carrier took it; `refused`: the carrier would not, for good
- * - `unknown`: no answer came: it may or may not have gone, and is never sent again
- * - `dropped`: not sent, on purpose; `because` says why
+ * - `sent`: the carrier took it, and has not said more yet
+ * - `unknown`: no answer came: it may or may not have gone
+ * - `delivered`, `failed`: what the carrier's delivery log says of it; `unconfirmed`: it said nothing in 72 hours
+ * - `refused`: the carrier would not take it, for good; `dropped`: not sent, on purpose. `because` says why
  */
-const textStates = ['due', 'sending', 'sent', 'refused', 'unknown', 'dropped'] as const;
+export const textStates = ['due', 'sending', 'sent', 'unknown', 'delivered', 'failed', 'unconfirmed', 'refused', 'dropped'] as const;
+export type TextState = (typeof textStates)[number];
+
+const FINAL: readonly TextState[] = ['delivered', 'failed', 'unconfirmed', 'refused', 'dropped'];
+/** Whether nothing changes this state any more. */
+export const isFinal = (state: TextState): boolean => FINAL.includes(state);
 
 /** The purpose of the text that carries a look-up's code. Its body holds {@link CODE_MARK} until it leaves. */
 export const CODE_PURPOSE = 'code';
 export const CODE_MARK = '{code}';
+
+/**
+ * How much of a hurry a text is in.
+ * - `code`: a resident is waiting for it, at any hour
+ * - `urgent`: it tells of what a person did just now: a receipt, an officer's act, an answer
+ * - `bulk`: nobody waits for it: a reminder, an import, a request to rate a contact
+ */
+export const urgencies = ['code', 'urgent', 'bulk'] as const;
+export type Urgency = (typeof urgencies)[number];
 
 /** A text as a commit caused it: log, sequence and purpose name it, so that the same commit never makes two. */
 export type TextDue = {
@@ -23,27 +38,43 @@ export type TextDue = {
   sequence: number;
   purpose: string;
   at: Instant;
+  /** When it may leave: within the hours of sending, unless it is a code. */
   dueAt: Instant;
+  urgency: Urgency;
   /** What it asks to rate, if it asks. */
   subject?: z.infer<typeof subjectSchema>;
   parts: number;
   /** Epoch seconds; for texts that nobody needs later. */
   expiresAt?: number;
-  personal: { to: string; body: string };
+  /** `plain` is the same news without the request to rate, where `body` has one: what a second copy says. */
+  personal: { to: string; body: string; plain?: string };
 };
 
-/** A text as it is kept. `because` is a carrier's error code or our own word for why it was not sent. */
+/**
+ * A text as it is kept.
+ * - `attempts`: claims so far, the number of the latest; `refusals` and `unknowns`: how many of them ended so
+ * - `since`, `handset`, `claimant`: when the latest attempt began, for which handset (its HMAC), by which worker
+ * - `again`: it is `unknown`, and a copy of it goes when its hour is over
+ * - `because`: a carrier's word, or our own, for how it stands
+ */
 export const textSchema = z.object({
   state: z.enum(textStates),
   at: z.string(),
   dueAt: z.string().optional(),
+  urgency: z.enum(urgencies).default('urgent'),
   subject: subjectSchema.optional(),
   parts: z.number().int().positive(),
   attempts: z.number().int().nonnegative(),
+  refusals: z.number().int().default(0),
+  unknowns: z.number().int().default(0),
+  since: z.string().optional(),
+  handset: z.string().optional(),
+  claimant: z.string().optional(),
+  again: z.boolean().optional(),
   messageId: z.string().optional(),
   because: z.string().optional(),
   settledAt: z.string().optional(),
-  personal: z.object({ to: z.string().optional(), body: z.string().optional() }),
+  personal: z.object({ to: z.string().optional(), body: z.string().optional(), plain: z.string().optional() }),
 });
 export type Text = z.infer<typeof textSchema> & Pick<TextDue, 'log' | 'sequence' | 'purpose'>;
 
@@ -54,31 +85,21 @@ export type SendOutcome =
   | { kind: 'refused'; again: boolean; because: string }
   | { kind: 'unknown'; because: string };
 
-/** What becomes of a claimed text. */
-export type Settlement =
-  | { state: 'sent'; messageId: string }
-  | { state: 'due'; dueAt: Instant; because: string }
-  | { state: 'refused' | 'unknown' | 'dropped'; because: string };
-
-const MAX_ATTEMPTS = 8;
-const FIRST_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 30 * 60_000;
-
-/**
- * Settles a text after an attempt: a refusal is tried again later, up to {@link MAX_ATTEMPTS}; an unknown outcome never.
- * @param attempt 1 for the first
- * @param luck from 0 up to 1: spreads the tries of texts refused together
- */
-export function settlementOf(outcome: SendOutcome, { attempt, now, luck }: { attempt: number; now: number; luck: number }): Settlement {
-  if (outcome.kind === 'accepted') return { state: 'sent', messageId: outcome.messageId };
-  const { because } = outcome;
-  if (outcome.kind === 'unknown') return { state: 'unknown', because };
-  if (!outcome.again || attempt >= MAX_ATTEMPTS) return { state: 'refused', because };
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
-  return { state: 'due', dueAt: new Date(now + wait * (0.5 + luck / 2)).toISOString(), because };
-}
-
 /** A code that would arrive after it stopped working is not worth sending. */
 export function isTooLate(text: Pick<Text, 'purpose' | 'at'>, now: number): boolean {
   return text.purpose === CODE_PURPOSE && now - Date.parse(text.at) >= CODE_MINUTES * 60_000;
+}
+
+/**
+ * What a second copy of a text would say, an hour after nobody knew whether the first had gone: the same state of things.
+ * @returns undefined for what is never sent twice: a code, a mere request to rate, and what was sent twice already
+ */
+export function copyOf({
+  purpose,
+  subject,
+  unknowns,
+  personal,
+}: Pick<Text, 'purpose' | 'subject' | 'unknowns' | 'personal'>): string | undefined {
+  if (purpose === CODE_PURPOSE || unknowns > 1) return undefined;
+  return subject ? personal.plain : personal.body;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { paceRulesSchema } from '../domain/pace.ts';
 
 /** Who the council is, on pages and in texts, as `infra/stages.ts` describes it. `shortName` begins every text. */
 export const councilSchema = z.strictObject({
@@ -28,19 +29,31 @@ const common = table.extend({
   COUNCIL: json.pipe(councilSchema),
   BASE_URL: z.url({ protocol: /^https?$/ }).refine((url) => !url.endsWith('/'), 'ends with a slash'),
 });
-const texts = { TEXTS_QUEUE_URL: z.url() };
 const http = common.extend({ ORIGIN_SECRET_ARN: z.string().min(1) });
+
+/** What releases texts to a queue keeps to the pace. */
+const pace = { TEXTS_QUEUE_URL: z.url(), TEXT_PACE: json.pipe(paceRulesSchema) };
 
 /** The environments of our functions, each parsed once, in `index.ts`. A missing or wrong variable stops the function with its name. */
 export const environments = {
   table,
-  releaser: table.extend(texts),
   common,
   http,
-  console: http.extend({ OIDC_ISSUER: z.url(), OIDC_CLIENT_ID: z.string().min(1) }),
+  console: http.extend({ OIDC_ISSUER: z.url(), OIDC_CLIENT_ID: z.string().min(1), PENCE_PER_PART: z.coerce.number().positive() }),
   api: http.extend({ API_ISSUER: z.url(), API_AUDIENCE: json.pipe(z.array(z.string().min(1)).min(1)) }),
-  projector: common.extend(texts),
-  sender: common.extend({ ORIGINATION_NUMBER: z.string().min(3) }),
+  projector: common.extend(pace),
+  releaser: table.extend({ ...pace, BULK_TEXTS_QUEUE_URL: z.url() }),
+  /** By whom texts go. A secret is named by its ARN: an environment is shown to everyone who may look at a function. */
+  sender: z.discriminatedUnion('CARRIER', [
+    common.extend({ CARRIER: z.literal('sns'), ORIGINATION_NUMBER: z.string().min(3) }),
+    common.extend({
+      CARRIER: z.literal('notify'),
+      NOTIFY_URL: z.url(),
+      NOTIFY_KEY_SECRET_ARN: z.string().min(1),
+      NOTIFY_TEMPLATE_ID: z.uuid(),
+      NOTIFY_SENDER_ID: z.uuid().optional(),
+    }),
+  ]),
 };
 
 /** Parses the environment by one of {@link environments}; the error names each wrong variable and never its value. */

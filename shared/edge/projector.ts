@@ -4,18 +4,24 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type * as z from 'zod';
 import { createTextsQueue } from '../adapters/sqs/texts-queue.ts';
 import { catalogue } from '../catalogue/index.ts';
-import { createKeyring } from '../domain/keyring.ts';
+import { createKeyring, type Keyring } from '../domain/keyring.ts';
+import { createCaseFileStore } from '../store/case-file-store.ts';
 import { createCodeStore } from '../store/code-store.ts';
 import { createDraftStore } from '../store/draft-store.ts';
 import { createFactStore } from '../store/fact-store.ts';
+import { createHandsetStore } from '../store/handset-store.ts';
+import type { Key } from '../store/keys.ts';
 import { createLogStore } from '../store/log-store.ts';
 import { createLookupLimitStore } from '../store/lookup-limit-store.ts';
+import { createPaceStore } from '../store/pace-store.ts';
 import { createSummaryStore } from '../store/summary-store.ts';
 import { createSweepStore } from '../store/sweep-store.ts';
-import { createTable } from '../store/table.ts';
+import { createTable, type Table } from '../store/table.ts';
+import { createTaskStore } from '../store/task-store.ts';
 import { createTextStore } from '../store/text-store.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { createChangeCase, createLoadCase } from '../use-cases/change-case.ts';
+import { createMindHandset } from '../use-cases/mind-handset.ts';
 import { createProjectCommit } from '../use-cases/project-commit.ts';
 import { createRate } from '../use-cases/rate.ts';
 import { createRecordFacts } from '../use-cases/record-facts.ts';
@@ -24,30 +30,59 @@ import { createSecretReader } from './secrets.ts';
 
 type Config = z.infer<typeof environments.projector>;
 type Clients = { dynamodb: DynamoDBClient; secrets: SecretsManagerClient; sqs: SQSClient; logger: Logger };
+type ProjectionParts = {
+  table: Table;
+  keyring: Keyring;
+  council: Config['COUNCIL'];
+  baseUrl: string;
+  rules: Config['TEXT_PACE'];
+  enqueue: (texts: Key[]) => Promise<void>;
+  /** Hears what people should know of. */
+  noticed: (what: string) => void;
+  now: () => number;
+};
 
 /** The projector on real parts, for the two functions that run it: `project` on the stream, `sweep` on what the stream left. */
 export async function wireProjector(config: Config, { dynamodb, secrets, sqs, logger }: Clients) {
   const secret = await createSecretReader(secrets)(config.KEY_SECRET_ARN);
-  const keyring = createKeyring(secret);
-  const table = createTable(dynamodb, config.TABLE_NAME);
+  return wireProjection({
+    table: createTable(dynamodb, config.TABLE_NAME),
+    keyring: createKeyring(secret),
+    council: config.COUNCIL,
+    baseUrl: config.BASE_URL,
+    rules: config.TEXT_PACE,
+    enqueue: createTextsQueue(sqs, config.TEXTS_QUEUE_URL),
+    noticed: (what) => logger.warn(what),
+    now: Date.now,
+  });
+}
+
+/** {@link wireProjector} on any table, queue and clock. */
+export function wireProjection({ table, keyring, council, baseUrl, rules, enqueue, noticed, now }: ProjectionParts) {
   const logs = createLogStore(table);
-  const now = Date.now;
   const changeCase = createChangeCase({ logs, catalogue, now });
+  const factStore = createFactStore(table, { newToken: () => crypto.randomUUID() });
   const projectCommit = createProjectCommit({
     catalogue,
-    settings: { council: config.COUNCIL, baseUrl: config.BASE_URL, keyring },
+    settings: { council, baseUrl, keyring },
     logs,
     texts: createTextStore(table),
     codes: createCodeStore(table),
     drafts: createDraftStore(table),
     summaries: createSummaryStore(table),
     lookupLimits: createLookupLimitStore(table),
-    recordFacts: createRecordFacts({ factStore: createFactStore(table, { newToken: () => crypto.randomUUID() }), catalogue }),
+    recordFacts: createRecordFacts({ factStore, catalogue }),
+    factStore,
+    caseFiles: createCaseFileStore(table),
+    tasks: createTaskStore(table),
+    mindHandset: createMindHandset({ handsets: createHandsetStore(table), keyring }),
+    changeCase,
     loadCase: createLoadCase({ logs, catalogue }),
     rate: createRate({ changeCase, logs, now }),
-    enqueue: createTextsQueue(sqs, config.TEXTS_QUEUE_URL),
-    noticed: (what) => logger.warn(what),
+    pace: createPaceStore(table, { rules, now }),
+    enqueue,
+    noticed,
     now,
   });
-  return { logs, sweeps: createSweepStore(table), projectCommit, now };
+  return { table, logs, sweeps: createSweepStore(table), changeCase, projectCommit, keyring, now };
 }

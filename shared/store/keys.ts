@@ -1,4 +1,5 @@
 import type { LogId } from '../domain/commit.ts';
+import type { Urgency } from '../domain/text.ts';
 
 /**
  * Every key of the table, and nothing else builds one.
@@ -7,10 +8,12 @@ import type { LogId } from '../domain/commit.ts';
  * |---|---|---|---|
  * | commit of a log | `CASE#K7MQ2XW`, `CONTACT#id`, `LOOKUP#id`, `HANDSET#hmac` | `COMMIT#000001` | one Query of the log, in order |
  * | text caused by a commit | the log's | `TEXT#000001#purpose` | the log's page (one Query of the whole partition), send-text |
+ * | task of staff caused by a commit | the log's | `TASK#000001#reach` or `#call-back` | the log's page; index byList: a team's tasks |
  * | summary of a case | `CASE#…` | `SUMMARY` | index byList: a team's queue |
  * | look-ups of a case, limited | `CASE#…` | `LOOKUPS` | project |
  * | code of a look-up | `LOOKUP#id` | `CODE` | the look-up's one Query |
  * | state of a handset | `HANDSET#hmac` | `STATE` | send-text, receive-text |
+ * | the carrier's word on a text to a handset | `RECEIPTS#hmac` | the carrier's message id | settle-text; sweep: all of a handset |
  * | draft | `DRAFT#hmac of its cookie` | service | the journey |
  * | fact | `FACT#2026-11-21#missed-bin#0` | the fact's id | roll-up: one slice |
  * | mark of a slice | `MARK` | `SLICE#day#service#shard` or `QUARTER#quarter#service` | roll-up |
@@ -18,8 +21,10 @@ import type { LogId } from '../domain/commit.ts';
  * | quarter rollup | `QUARTERS` | `2026-27Q3#missed-bin` | the report: one Query |
  * | where the sweeper is | `SWEEP` | `CURSOR` | sweep: one Query |
  * | commit it could not project | `SWEEP` | `ASIDE#pk#sk` | the same Query |
+ * | pace of texts: what may leave now, what the month has cost | `PACE` | `TEXTS` | release-texts, project |
  *
- * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`text#0` to `text#3`, instant due), `byList` (`QUEUE#team`, target date and reference).
+ * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`code#0`, `urgent#0`, `bulk#0` to `bulk#3`, `watch#0` to `watch#3`, instant due), `byList` (`QUEUE#team`, target date and
+ * reference; `TASKS#team`, date and cause).
  * No key holds a phone number, a name or anything else of a person: handsets and drafts are keyed by an HMAC.
  */
 export type Key = { pk: string; sk: string };
@@ -40,10 +45,13 @@ export const summaryKey = (reference: string): Key => ({ pk: `CASE#${reference}`
 export const lookupsKey = (reference: string): Key => ({ pk: `CASE#${reference}`, sk: 'LOOKUPS' });
 export const codeKey = (lookupId: string): Key => ({ pk: `LOOKUP#${lookupId}`, sk: 'CODE' });
 export const handsetStateKey = (handsetId: string): Key => ({ pk: `HANDSET#${handsetId}`, sk: 'STATE' });
+export const receiptsPartition = (handsetId: string): string => `RECEIPTS#${handsetId}`;
+export const receiptKey = (handsetId: string, messageId: string): Key => ({ pk: receiptsPartition(handsetId), sk: messageId });
 export const draftKey = (sessionHash: string, service: string): Key => ({ pk: `DRAFT#${sessionHash}`, sk: service });
 export const SWEEP = 'SWEEP';
 export const sweepCursorKey: Key = { pk: SWEEP, sk: 'CURSOR' };
 export const sweepAsideKey = (commit: Key): Key => ({ pk: SWEEP, sk: `ASIDE#${commit.pk}#${commit.sk}` });
+export const paceKey: Key = { pk: 'PACE', sk: 'TEXTS' };
 
 /** The log that a commit's or a text's partition belongs to; undefined for anything that is not a log. */
 export function logOf(pk: string): LogId | undefined {
@@ -55,13 +63,33 @@ export function logOf(pk: string): LogId | undefined {
 /** The hour bucket of the index of unprojected commits: `2026-11-21T22`, UTC. */
 export const unprojectedBucket = (at: string): string => at.slice(0, 13);
 
-export const DUE_SHARDS = ['text#0', 'text#1', 'text#2', 'text#3'] as const;
-/** Texts due at one moment spread over four partitions of the index, by the end of their key. */
-export function dueShard(key: Key): (typeof DUE_SHARDS)[number] {
+/** Partitions of the index of what is due. Bulk, of which there may be very much at one moment, spreads over four. */
+export const dueShards = {
+  code: ['code#0'],
+  urgent: ['urgent#0'],
+  bulk: ['bulk#0', 'bulk#1', 'bulk#2', 'bulk#3'],
+} as const satisfies Record<Urgency, readonly string[]>;
+/** Partitions of the same index for texts that left, or may have: `dueAt` is then when to look what became of them. */
+export const watchShards = ['watch#0', 'watch#1', 'watch#2', 'watch#3'] as const;
+/** The partition in which a text waits to be released, by the end of its key. */
+export const dueShard = (key: Key, urgency: Urgency): string => shardOf(key, dueShards[urgency]);
+export const watchShard = (key: Key): string => shardOf(key, watchShards);
+
+function shardOf(key: Key, shards: readonly string[]): string {
   let sum = 0;
   for (const character of key.pk + key.sk) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
-  return DUE_SHARDS[sum % DUE_SHARDS.length] as (typeof DUE_SHARDS)[number];
+  return shards[sum % shards.length] as string;
 }
+
+export const TASK_PREFIX = 'TASK#';
+export const taskKey = (log: LogId, sequence: number, kind: string): Key => ({
+  pk: logPartition(log),
+  sk: `${TASK_PREFIX}${six(sequence)}#${kind}`,
+});
+export const teamTasks = (team: string): string => `TASKS#${team}`;
+/** By date, then by cause: no two alike. */
+export const taskRank = ({ by, log, sequence }: { by: string; log: LogId; sequence: number }): string =>
+  `${by}#${log.kind}#${log.id}#${six(sequence)}`;
 
 export const teamQueue = (team: string): string => `QUEUE#${team}`;
 export const teamQueueRank = (targetDate: string, reference: string): string => `${targetDate}#${reference}`;

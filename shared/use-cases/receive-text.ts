@@ -3,7 +3,7 @@ import { decideReceived, type Received } from '../domain/decide-handset.ts';
 import type { HandsetEvent } from '../domain/handset.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import { parseMobile } from '../domain/mobile.ts';
-import { readReply } from '../domain/reply.ts';
+import { type Reply, readReply } from '../domain/reply.ts';
 import type { HandsetStore } from '../store/handset-store.ts';
 import { type LogStore, nextCommit } from '../store/log-store.ts';
 
@@ -18,6 +18,7 @@ const MAX_RACES = 5;
  */
 type InboundText = { from: string; body: string; messageId: string; previousMessageId?: string; sentAt: string };
 export type ReceiveText = ReturnType<typeof createReceiveText>;
+type Consent = Extract<Reply, { kind: 'stop' | 'start' | 'status' }>;
 type ReceiveTextOutcome = HandsetEvent['type'] | 'already-taken' | 'not-a-uk-mobile';
 
 /**
@@ -40,7 +41,7 @@ export function createReceiveText({
     if (!number) return 'not-a-uk-mobile';
     const id = keyring.handsetId(number);
     const reply = readReply(inbound.body);
-    if (reply.kind === 'stop' || reply.kind === 'start') await handsets.setStopped(id, reply.kind === 'stop', inbound.sentAt);
+    if (reply.kind === 'stop' || reply.kind === 'start') await keepConsent(id, reply, inbound.sentAt);
 
     const { messageId: cause, previousMessageId } = inbound;
     const received: Received = {
@@ -63,4 +64,9 @@ export function createReceiveText({
     }
     throw new Error('too many texts of one handset at once');
   };
+
+  async function keepConsent(id: string, { kind, reference }: Consent, sentAt: string): Promise<void> {
+    if (reference) await handsets.setMuted(id, { reference, muted: kind === 'stop' }, sentAt);
+    else await handsets.setStopped(id, kind === 'stop', sentAt);
+  }
 }

@@ -3,8 +3,7 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { ContactCommit } from '../domain/contact.ts';
 import { caseOf } from '../domain/evolve-case.ts';
 import type { Fact } from '../domain/fact.ts';
-import { factsOfCase, factsOfContact, factsOfLookup } from '../domain/facts-of.ts';
-import type { HandsetCommit } from '../domain/handset.ts';
+import { factsOfCase, factsOfContact, factsOfLookup, factsOfRequest } from '../domain/facts-of.ts';
 import type { LookupCommit } from '../domain/lookup.ts';
 import type { FactStore } from '../store/fact-store.ts';
 
@@ -12,15 +11,18 @@ import type { FactStore } from '../store/fact-store.ts';
 export type LogCommits =
   | { kind: 'case'; commits: readonly CaseCommit[] }
   | { kind: 'contact'; commits: readonly ContactCommit[] }
-  | { kind: 'lookup'; commits: readonly LookupCommit[] }
-  | { kind: 'handset'; commits: readonly HandsetCommit[] };
+  | { kind: 'lookup'; commits: readonly LookupCommit[] };
 
 export type RecordFacts = ReturnType<typeof createRecordFacts>;
 
-/** Writes what one commit counts for. Doing it again changes no number. */
+/**
+ * Writes what one commit counts for. Doing it again changes no number.
+ * `asked`: whether its text asked somebody to rate.
+ */
 export function createRecordFacts({ factStore, catalogue }: { factStore: FactStore; catalogue: Catalogue }) {
-  return async (log: LogCommits, sequence: number): Promise<void> => {
-    await factStore.put(factsOf(catalogue, log, sequence));
+  return async (log: LogCommits, sequence: number, { asked = false } = {}): Promise<void> => {
+    const request = asked && log.kind !== 'lookup' ? factsOfRequest(log, sequence, 'asked') : [];
+    await factStore.put([...factsOf(catalogue, log, sequence), ...request]);
   };
 }
 
@@ -35,8 +37,6 @@ function factsOf(catalogue: Catalogue, log: LogCommits, sequence: number): Fact[
       return factsOfContact(log.commits, sequence);
     case 'lookup':
       return factsOfLookup(log.commits, sequence);
-    case 'handset':
-      return [];
     default:
       return log satisfies never;
   }

@@ -219,7 +219,7 @@ it('answers a reply that it cannot read with one kind sentence a day, and counts
     await door.settle();
   }
   const SORRY =
-    'Northwick Council: sorry, this number can only read a rating from 1 to 5 (5 excellent to 1 very poor) or STOP. For all else call 01632 960100';
+    'Northwick Council: sorry, we could not read that. To rate us, text only a number, 5 excellent to 1 very poor. Text HELP for more. Or call 01632 960100';
   expect((await door.textsTo('07700 900328')).slice(1)).toEqual([SORRY]);
   await door.advance('PT24H');
   await door.reply('07700 900328', 'thanks');

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
-import { createHandler as createReleaseHandler } from '../../functions/release-texts/handler.ts';
 import { createHandler as createSendHandler } from '../../functions/send-text/handler.ts';
+import { createHandler as createSweepHandler } from '../../functions/sweep/handler.ts';
 import { functionNames } from '../../infra/constructs/bundles.ts';
 import { type HttpEvent, httpEdge } from '../../shared/edge/http.ts';
 import { queueEdge } from '../../shared/edge/queue.ts';
@@ -119,9 +119,11 @@ describe('a text that was not sent', () => {
   });
 
   it('rings for each whose worker vanished', async () => {
-    const { lines, logger } = logging('release-texts');
-    await createReleaseHandler({ releaseTexts: async () => ({ released: 4, unknown: 3 }), logger })();
-    expect(counted('release-texts', lines)).toEqual({ 'texts given up': 3 });
+    const { lines, logger } = logging('sweep');
+    const sweep = async () => ({ projected: 0, failed: 0 });
+    const sweepTexts = async () => ({ unknown: 3, again: 4, unconfirmed: 5, settled: 0, failed: 0 });
+    await createSweepHandler({ sweep, sweepTexts, logger })({}, { getRemainingTimeInMillis: () => 60_000 });
+    expect(counted('sweep', lines)).toEqual({ 'texts given up': 3 });
   });
 
   it.each<[Report]>([[{ outcome: 'sent' }], [{ outcome: 'not-due' }], [{ outcome: 'dropped', because: 'stopped' }]])(

@@ -47,8 +47,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe.each(['local', 'sandbox', 'production'])('stage %s', (stage) => {
-  const { app, outdir } = synthesise(stage, { gates: true });
+describe.each([
+  ['local', {}],
+  ['local', { carrier: 'notify' }],
+  ['sandbox', {}],
+  ['production', {}],
+])('stage %s with %o', (stage, context: Record<string, string>) => {
+  const { app, outdir } = synthesise(stage, { context, gates: true });
 
   it('passes the library’s validation and the AwsSolutions pack', () => {
     const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));

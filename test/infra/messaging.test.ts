@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { paceRulesSchema } from '../../shared/domain/pace.ts';
+import { createMetrics, NAMESPACE } from '../../shared/telemetry/metrics.ts';
 import { type Json, named, ofType, only, type Resource, synthesise } from './synthesised.ts';
 
 const made = synthesise('production');
@@ -74,19 +76,24 @@ describe('queues', () => {
 
   it.each([
     ['Texts', 'SendText'],
+    ['BulkTexts', 'SendText'],
     ['InboundTexts', 'ReceiveText'],
   ])('%s gives up after five tries, and hides a message six times as long as %s may take', (queue, consumer) => {
     const { Properties } = called(`${queue}Queue`, 'AWS::SQS::Queue');
     expect(Properties.RedrivePolicy.maxReceiveCount).toBe(5);
     expect(named(made, Properties.RedrivePolicy.deadLetterTargetArn)).toBe(`${queue}FailuresQueue.Arn`);
     expect(Properties.VisibilityTimeout).toBe(6 * called(`${consumer}Function`, 'AWS::Lambda::Function').Properties.Timeout);
-    expect(called(`${consumer}Source`, 'AWS::Lambda::EventSourceMapping').Properties.FunctionResponseTypes).toEqual([
-      'ReportBatchItemFailures',
-    ]);
+    const source = only(
+      made,
+      'AWS::Lambda::EventSourceMapping',
+      ({ EventSourceArn }) => named(made, EventSourceArn) === `${queue}Queue.Arn`,
+    );
+    expect(named(made, source.Properties.FunctionName)).toBe(`${consumer}Function`);
+    expect(source.Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
   it('are all encrypted, refuse plain connections, and keep what failed for 14 days', () => {
-    expect(ofType(made, 'AWS::SQS::Queue').map(({ Properties }) => Properties.SqsManagedSseEnabled)).toEqual(Array(5).fill(true));
+    expect(ofType(made, 'AWS::SQS::Queue').map(({ Properties }) => Properties.SqsManagedSseEnabled)).toEqual(Array(8).fill(true));
     for (const { Properties } of ofType(made, 'AWS::SQS::QueuePolicy')) {
       expect(Properties.PolicyDocument.Statement).toContainEqual(
         expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
@@ -130,7 +137,45 @@ describe('schedules', () => {
   });
 
   it('are not tried again, since the next run does the same work', () => {
-    for (const { Properties } of ofType(made, 'AWS::Lambda::EventInvokeConfig')) expect(Properties.MaximumRetryAttempts).toBe(0);
+    const settings = ofType(made, 'AWS::Lambda::EventInvokeConfig').filter(({ Properties }) => !Properties.DestinationConfig);
+    expect(settings).toHaveLength(3);
+    for (const { Properties } of settings) expect(Properties.MaximumRetryAttempts).toBe(0);
+  });
+});
+
+describe('the pace of texts', () => {
+  const environment = (name: string) => called(`${name}Function`, 'AWS::Lambda::Function').Properties.Environment.Variables;
+
+  it('is the same for all that release them, in rules that the domain takes', () => {
+    for (const name of ['Project', 'Sweep', 'ReleaseTexts']) {
+      expect(paceRulesSchema.parse(JSON.parse(environment(name).TEXT_PACE))).toEqual({
+        partsPerSecond: 10,
+        pencePerPart: 4,
+        ceilingPounds: 2500,
+      });
+    }
+  });
+
+  it('keeps what nobody waits for on a queue apart', () => {
+    expect(named(made, environment('ReleaseTexts').TEXTS_QUEUE_URL)).toBe('TextsQueue');
+    expect(named(made, environment('ReleaseTexts').BULK_TEXTS_QUEUE_URL)).toBe('BulkTextsQueue');
+    expect(named(made, environment('Project').TEXTS_QUEUE_URL)).toBe('TextsQueue');
+    expect(environment('Project').BULK_TEXTS_QUEUE_URL).toBeUndefined();
+  });
+
+  it('rings at four fifths of the month’s money and when all is spent, on the metric that is measured', () => {
+    const lines: string[] = [];
+    createMetrics((line) => lines.push(line))('TextSpendPercent', 81);
+    const measured = JSON.parse(lines[0] ?? '');
+    const { Namespace, Metrics } = measured._aws.CloudWatchMetrics[0];
+    expect([Namespace, Metrics, measured.TextSpendPercent]).toEqual([NAMESPACE, [{ Name: 'TextSpendPercent', Unit: 'Percent' }], 81]);
+    const alarms = ofType(made, 'AWS::CloudWatch::Alarm', 'Messaging').filter(
+      ({ Properties }) => Properties.Namespace === Namespace && Properties.MetricName === 'TextSpendPercent',
+    );
+    expect(alarms.map(({ Properties }) => [Properties.MetricName, Properties.Statistic, Properties.Threshold])).toEqual([
+      ['TextSpendPercent', 'Maximum', 80],
+      ['TextSpendPercent', 'Maximum', 100],
+    ]);
   });
 });
 
@@ -172,5 +217,30 @@ describe('the record of what became of each text', () => {
       'iam:PassRole',
       ['logs:CreateLogStream', 'logs:PutLogEvents'],
     ]);
+  });
+
+  it('is handed to settle-text line by line, of both groups, by the logs service alone', () => {
+    const lambda = 'SettleTextFunction.Arn';
+    const subscriptions = ofType(made, 'AWS::Logs::SubscriptionFilter').map(({ Properties }) => [
+      named(made, Properties.LogGroupName),
+      named(made, Properties.DestinationArn),
+      Properties.FilterPattern,
+    ]);
+    expect(subscriptions).toEqual([
+      ['TextSettingsDelivered', lambda, ''],
+      ['TextSettingsUndelivered', lambda, ''],
+    ]);
+    const allowed = ofType(made, 'AWS::Lambda::Permission').filter(({ Properties }) => Properties.Principal === 'logs.amazonaws.com');
+    expect(allowed.map(({ Properties }) => [named(made, Properties.FunctionName), named(made, Properties.SourceArn)])).toEqual([
+      [lambda, 'TextSettingsDelivered.Arn'],
+      [lambda, 'TextSettingsUndelivered.Arn'],
+    ]);
+    for (const { Properties } of allowed) expect(Properties.SourceAccount).toEqual({ Ref: 'AWS::AccountId' });
+  });
+
+  it('is tried three times, then put aside', () => {
+    const { Properties } = only(made, 'AWS::Lambda::EventInvokeConfig', ({ DestinationConfig }) => DestinationConfig);
+    expect(Properties.MaximumRetryAttempts).toBe(2);
+    expect(named(made, Properties.DestinationConfig.OnFailure.Destination)).toBe('SettleTextFailuresQueue.Arn');
   });
 });

@@ -36,9 +36,9 @@ it('watches every function, every failure queue, the stream, the table, the API,
   const watched = new Map<string, number>();
   for (const alarm of alarms) for (const name of metricsOf(alarm).slice(0, 1)) watched.set(name, (watched.get(name) ?? 0) + 1);
   expect(Object.fromEntries(watched)).toEqual({
-    Errors: 10,
-    ApproximateNumberOfMessagesVisible: 3,
-    ApproximateAgeOfOldestMessage: 2,
+    Errors: 11,
+    ApproximateNumberOfMessagesVisible: 5,
+    ApproximateAgeOfOldestMessage: 3,
     IteratorAge: 1,
     ThrottledRequests: 1,
     SystemErrors: 1,
@@ -46,6 +46,7 @@ it('watches every function, every failure queue, the stream, the table, the API,
     Latency: 1,
     SMSMonthToDateSpentUSD: 1,
     SMSSuccessRate: 1,
+    TextSpendPercent: 2,
     'texts given up': 1,
     'texts turned away': 1,
   });

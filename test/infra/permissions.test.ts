@@ -9,11 +9,12 @@ const key = 'secretsmanager:GetSecretValue FrontDoorKey';
 const origin = 'secretsmanager:GetSecretValue OriginVerify';
 const take = (queue: string) => ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} ${queue}.Arn`);
 const sendTexts = 'sqs:SendMessage TextsQueue.Arn';
+const sendBulk = 'sqs:SendMessage BulkTextsQueue.Arn';
 
 /** All that each function may do, besides writing its own log. */
 const allowed: Record<(typeof functionNames)[number], string[]> = {
   portal: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), key, origin],
-  console: [...table('PutItem', 'Query'), 'dynamodb:Query Table.Arn/index/byList', key, origin],
+  console: [...table('PutItem', 'Query', 'UpdateItem'), 'dynamodb:Query Table.Arn/index/byList', key, origin],
   report: [...table('Query'), key, origin],
   api: [...table('PutItem', 'Query'), key, origin],
   project: [
@@ -29,12 +30,20 @@ const allowed: Record<(typeof functionNames)[number], string[]> = {
   sweep: [
     ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:Query Table.Arn/index/byUnprojected',
+    'dynamodb:Query Table.Arn/index/byDue',
     sendTexts,
     key,
   ],
-  'release-texts': [...table('UpdateItem'), 'dynamodb:Query Table.Arn/index/byDue', sendTexts],
+  'release-texts': [...table('GetItem', 'UpdateItem'), 'dynamodb:Query Table.Arn/index/byDue', sendTexts, sendBulk],
   'roll-up': table('DeleteItem', 'GetItem', 'PutItem', 'Query'),
-  'send-text': [...table('GetItem', 'UpdateItem'), 'sns:Publish anything but arn:aws:sns:*:*:*', ...take('TextsQueue'), key],
+  'send-text': [
+    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'sns:Publish anything but arn:aws:sns:*:*:*',
+    ...take('TextsQueue'),
+    ...take('BulkTextsQueue'),
+    key,
+  ],
+  'settle-text': [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), 'sqs:SendMessage SettleTextFailuresQueue.Arn', key],
   'receive-text': [...table('PutItem', 'Query', 'UpdateItem'), ...take('InboundTextsQueue'), key],
 };
 
@@ -97,7 +106,10 @@ describe.each(functionNames)('%s', (name) => {
 it('tells of the key only whom it lets read the key', () => {
   const told = functions(made).map(({ Properties }) => [Properties.Description, Boolean(Properties.Environment.Variables.KEY_SECRET_ARN)]);
   const untold = told.filter(([, key]) => !key).map(([description]) => description);
-  expect(untold.sort()).toEqual(['Folds the facts of slices that have changed', 'Puts texts that have become due on the queue']);
+  expect(untold.sort()).toEqual([
+    'Folds the facts of slices that have changed',
+    'Puts texts that have become due on their queue, at the pace the number carries',
+  ]);
   expect(functionNames.filter((name) => !allowed[name].includes(key)).sort()).toEqual(['release-texts', 'roll-up']);
 });
 

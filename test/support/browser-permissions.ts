@@ -30,7 +30,7 @@ function functionsIn({ Resources }: Template, directory: string, file: string, n
 
 /** Every action that the templates allow one of our functions, as `portal dynamodb:PutItem`. */
 export async function grantedActions(): Promise<string[]> {
-  const { directory, names } = await prepare(noProgress);
+  const { directory, names } = await prepare(noProgress, { carrier: 'sns' });
   const granted = templateFiles(directory).flatMap((file) =>
     functionsIn(readTemplate(join(directory, file)), directory, file, names).flatMap(({ name, role }) =>
       role.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(actionsOf)).map((action) => `${name} ${action}`),
@@ -43,7 +43,7 @@ export type Changed = { prepared: Prepared; remove: () => void };
 
 /** The repository's own templates with a change made to each: where a test takes something away. */
 export async function changedTemplates(change: (template: Template, file: string) => void): Promise<Changed> {
-  const { directory, names } = await prepare(noProgress);
+  const { directory, names } = await prepare(noProgress, { carrier: 'sns' });
   const folder = mkdtempSync(join(tmpdir(), 'front-door-templates-'));
   cpSync(directory, folder, { recursive: true });
   for (const file of templateFiles(folder)) {
@@ -56,7 +56,7 @@ export async function changedTemplates(change: (template: Template, file: string
 
 /** The templates without one action of one function. Throws when it was not there to take. */
 export async function withoutPermission(name: string, action: string): Promise<Changed> {
-  const { directory, names } = await prepare(noProgress);
+  const { directory, names } = await prepare(noProgress, { carrier: 'sns' });
   let taken = 0;
   const changed = await changedTemplates((template, file) => {
     for (const { name: found, role } of functionsIn(template, directory, file, names)) {

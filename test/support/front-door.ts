@@ -1,23 +1,29 @@
 import { catalogue } from '../../shared/catalogue/index.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
+import { createCaseFileStore } from '../../shared/store/case-file-store.ts';
 import { createCodeStore } from '../../shared/store/code-store.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
 import { createFactStore } from '../../shared/store/fact-store.ts';
+import { createHandsetStore } from '../../shared/store/handset-store.ts';
 import type { Key } from '../../shared/store/keys.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
 import { createLookupLimitStore } from '../../shared/store/lookup-limit-store.ts';
 import { createLookupStore } from '../../shared/store/lookup-store.ts';
+import { createPaceStore } from '../../shared/store/pace-store.ts';
 import { createSummaryStore } from '../../shared/store/summary-store.ts';
 import { createSweepStore } from '../../shared/store/sweep-store.ts';
+import { createTaskStore } from '../../shared/store/task-store.ts';
 import { createTextStore } from '../../shared/store/text-store.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
 import { createLogContact } from '../../shared/use-cases/log-contact.ts';
+import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
 import { createProjectCommit } from '../../shared/use-cases/project-commit.ts';
 import { createRate } from '../../shared/use-cases/rate.ts';
 import { createRecordFacts } from '../../shared/use-cases/record-facts.ts';
 import { createSweep } from '../../shared/use-cases/sweep.ts';
 import { createTestTable } from './table.ts';
+import { RULES } from './texting.ts';
 
 export const COUNCIL = {
   name: 'Northwick District Council',
@@ -51,7 +57,11 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
   const changeCase = createChangeCase({ logs, catalogue, now });
   const loadCase = createLoadCase({ logs, catalogue });
   const rate = createRate({ changeCase, logs, now });
+  const pace = createPaceStore(table, { rules: RULES, now });
   const queued: Key[] = [];
+  const factStore = createFactStore(table, { newToken: () => crypto.randomUUID() });
+  const handsets = createHandsetStore(table);
+  const tasks = createTaskStore(table);
   const noticed: string[] = [];
   const projectCommit = createProjectCommit({
     catalogue,
@@ -62,9 +72,15 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     drafts: createDraftStore(table),
     summaries: createSummaryStore(table),
     lookupLimits: createLookupLimitStore(table),
-    recordFacts: createRecordFacts({ factStore: createFactStore(table, { newToken: () => crypto.randomUUID() }), catalogue }),
+    recordFacts: createRecordFacts({ factStore, catalogue }),
+    factStore,
+    caseFiles: createCaseFileStore(table),
+    tasks,
+    mindHandset: createMindHandset({ handsets, keyring }),
+    changeCase,
     loadCase,
     rate,
+    pace,
     enqueue: async (keys) => {
       queued.push(...keys);
     },
@@ -78,7 +94,11 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     catalogue,
     logs,
     texts,
+    pace,
     queued,
+    factStore,
+    handsets,
+    tasks,
     openCase: createOpenCase({ logs, keyring, now }),
     loadCase,
     changeCase,

@@ -1,18 +1,21 @@
 import type { LogId } from '../../shared/domain/commit.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
 import type { SendOutcome, Text, TextDue } from '../../shared/domain/text.ts';
-import { createCodeStore } from '../../shared/store/code-store.ts';
+import { wireTexts } from '../../shared/edge/texts.ts';
 import { createHandsetStore } from '../../shared/store/handset-store.ts';
 import { type Key, textKey } from '../../shared/store/keys.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
+import { createPaceStore } from '../../shared/store/pace-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { createTextStore, parseText } from '../../shared/store/text-store.ts';
 import { createReceiveText } from '../../shared/use-cases/receive-text.ts';
-import { createReleaseTexts } from '../../shared/use-cases/release-texts.ts';
+import { createReleaseTexts, type Leaving } from '../../shared/use-cases/release-texts.ts';
 import { createSendText } from '../../shared/use-cases/send-text.ts';
 
 export const START = Date.parse('2026-11-21T12:00:00.000Z');
 export const MOBILE = '+447700900123';
+/** Ten parts a second, for £2,500 a month at 4p: 62,500 parts. */
+export const RULES = { partsPerSecond: 10, pencePerPart: 4, ceilingPounds: 2500 };
 const MINUTE = 60_000;
 
 /** A text that a case's first commit caused, due at {@link START}. */
@@ -25,6 +28,7 @@ export function aText(overrides: Partial<TextDue> = {}): TextDue {
     purpose: 'received',
     at,
     dueAt: at,
+    urgency: 'urgent',
     parts: 1,
     personal: { to: MOBILE, body: 'Northwick Council: hello' },
     ...overrides,
@@ -50,12 +54,15 @@ export function createTexting(table: Table) {
     async send(text: { to: string; body: string }): Promise<SendOutcome> {
       const next = outcomes.shift();
       if (next instanceof Error) throw next;
-      if (next?.kind !== 'refused') published.push(text);
+      if (next?.kind !== 'refused') published.push({ to: text.to, body: text.body });
       return next ?? { kind: 'accepted', messageId: `m-${published.length}` };
     },
   };
-  const sendText = createSendText({ texts, handsets, codes: createCodeStore(table), gateway, keyring, now, luck: () => 1 });
-  const releaseTexts = createReleaseTexts({ texts, enqueue: async (keys) => void queue.push(...keys), now });
+  const parts = wireTexts({ table, keyring, now });
+  const sendText = createSendText({ ...parts, gateway, luck: () => 1 });
+  const pace = createPaceStore(table, { rules: RULES, now });
+  const put = async (keys: Leaving[]) => void queue.push(...keys);
+  const releaseTexts = createReleaseTexts({ texts, pace, rules: RULES, enqueue: { urgent: put, bulk: put }, now });
   const receiveText = createReceiveText({ handsets, logs: createLogStore(table), keyring, now });
   return {
     clock,
@@ -65,6 +72,9 @@ export function createTexting(table: Table) {
     queue,
     texts,
     handsets,
+    receipts: parts.receipts,
+    settleText: parts.settleText,
+    sweepTexts: parts.sweepTexts,
     sendText,
     releaseTexts,
     receiveText,

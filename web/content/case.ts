@@ -16,4 +16,27 @@ export const caseWords = {
   help: 'Ask us about this',
   helpText: 'Call us on {phone} and give us your reference.',
   leave: 'Look up another one',
+  textsTitle: 'Texts from us',
+  textsLink: 'Stop or restart texts',
+  texts: {
+    title: 'Texts about this request',
+    back: 'Back to your request',
+    number: 'Your number ends in {digits}.',
+    says: {
+      none: 'We text you when something happens, and when we need something from you.',
+      'about-case': 'You have stopped texts about this request.',
+      all: 'You have stopped all our texts to this number.',
+    },
+    stillTold: 'When you stop, we write or call if there is something you must know or do.',
+    codes: 'We still text you a code when you ask for one here.',
+    stopCase: 'Stop texts about this request',
+    stopAll: 'Stop all our texts to this number',
+    restart: 'Start texts again',
+    done: {
+      none: 'You will get texts again.',
+      'about-case': 'You will get no more texts about this request.',
+      all: 'You will get no more texts from us.',
+    },
+    noMobile: 'You asked for no texts about this request. To get them, call us on {phone}.',
+  },
 } as const;

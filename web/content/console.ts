@@ -1,6 +1,6 @@
 /** Words of the staff's pages, other than the case page. */
 export const consoleWords = {
-  nav: { queue: 'Queue', contacts: 'Log a contact', assist: 'Fill in a form', report: 'Figures' },
+  nav: { queue: 'Queue', tasks: 'Tasks', contacts: 'Log a contact', assist: 'Fill in a form', texts: 'Texts', report: 'Figures' },
   back: 'Back to the queue',
   queue: {
     title: 'Queue',
@@ -26,7 +26,7 @@ export const consoleWords = {
   contact: {
     title: 'Log a contact',
     logged: 'Logged. Ready for the next one.',
-    loggedTexted: 'Logged. A text will ask them to rate it.',
+    loggedTexted: 'Logged. A text will ask them to rate it. Nobody is asked twice in 30 days, nor after every contact.',
     service: 'Service',
     choose: 'Choose a service',
     channel: 'How did they reach us?',

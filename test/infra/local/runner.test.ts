@@ -86,6 +86,15 @@ it('counts what each page costs', async () => {
   expect(read).toMatchObject({ function: 'web', service: 'dynamodb', operation: 'Query', units: 0.5 });
 });
 
+it('waits for queues and streams alone when schedules are left out, and tells of texts from a place on', async () => {
+  const before = (await json<{ texts: unknown[] }>('/_local/api/texts')).texts.length;
+  await addItem('quiet', '+447700900155');
+  const scheduled = (await calls()).filter(({ cause }) => cause.startsWith('schedule')).length;
+  expect(await json('/_local/api/settle', { schedules: false })).toEqual({ settled: true, rounds: 1 });
+  expect((await calls()).filter(({ cause }) => cause.startsWith('schedule'))).toHaveLength(scheduled);
+  expect(await json(`/_local/api/texts?after=${before}`)).toMatchObject({ texts: [{ number: '+447700900155' }] });
+});
+
 it('carries a write by the stream and a queue to a phone, and a reply back', async () => {
   await addItem('two', '+447700900111');
   expect(await settle()).toMatchObject({ settled: true });

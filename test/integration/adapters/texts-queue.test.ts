@@ -3,6 +3,7 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { buildApp } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTextsQueue } from '../../../shared/adapters/sqs/texts-queue.ts';
+import type { Key } from '../../../shared/store/keys.ts';
 
 const app = buildApp({ logger: false });
 let client: SQSClient;
@@ -26,6 +27,19 @@ describe('the queue of texts', () => {
       bodies.push(...(Messages ?? []).map((message) => message.Body ?? ''));
     }
     expect(bodies.sort()).toEqual(keys.map((key) => JSON.stringify(key)).sort());
+  });
+
+  it('keeps back for a while a text that says so', async () => {
+    const [now, later] = ['CASE#now', 'CASE#later'].map((pk) => ({ pk, sk: 'TEXT#000001#received' })) as [Key, Key];
+    await createTextsQueue(client, queueUrl)([{ ...later, delaySeconds: 1 }, now]);
+    const take = async (WaitTimeSeconds: number) => {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds }),
+      );
+      return Messages.map(({ Body }) => Body);
+    };
+    expect(await take(0)).toEqual([JSON.stringify(now)]);
+    expect(await take(3)).toEqual([JSON.stringify(later)]);
   });
 
   it('throws when the queue is not there', async () => {

@@ -38,6 +38,7 @@ describe('the case page', () => {
       purpose: 'received',
       at,
       dueAt: at,
+      urgency: 'urgent',
       parts: 1,
       personal: { to: '+447700900123', body: 'Northwick Council: we have your claim' },
     });
@@ -54,7 +55,7 @@ describe('the case page', () => {
     expect(shown).toContain('Waiting to be sent 23 November 2026 at 10:00am Northwick Council: we have your claim');
   });
 
-  it('works a claim to its end, and then offers only a note', async () => {
+  it('works a claim to its end, and then offers only what stays open', async () => {
     const { openCase, browser } = await setup();
     const path = `/console/cases/${await openCase('housing-benefit', claimAnswers)}`;
     const officer = browser(benefitsOfficer);
@@ -67,7 +68,7 @@ describe('the case page', () => {
     expect((await act(officer, path, 'decide', { outcome: 'awarded', reason: '' })).status).toBe(303);
     expect((await act(officer, path, 'complete')).status).toBe(303);
     const done = await officer.get(path);
-    expect([...done.html.matchAll(/name="do" value="([^"]+)"/g)].map((each) => each[1])).toEqual(['note']);
+    expect([...done.html.matchAll(/name="do" value="([^"]+)"/g)].map((each) => each[1])).toEqual(['texts', 'note']);
     expect((await act(officer, path, 'note', { note: 'Rang to say thanks' })).location).toBe(`${path}?done=note`);
   });
 

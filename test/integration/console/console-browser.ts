@@ -66,7 +66,14 @@ export async function openConsole({ baseUrl = 'https://my.northwick.gov.uk', iss
   const now = () => clock.nowMs;
   const logged: string[] = [];
   const logger = createLogger('console', (line) => logged.push(line));
-  const config = { TABLE_NAME: testTable.tableName, COUNCIL, BASE_URL: baseUrl, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'console' };
+  const config = {
+    TABLE_NAME: testTable.tableName,
+    COUNCIL,
+    BASE_URL: baseUrl,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: 'console',
+    PENCE_PER_PART: 4,
+  };
   const deps = wireConsole({ client: testTable.client, config, secret, logger, now });
   const handler = httpEdge(createHandler(deps), { originVerify, baseUrl, logger, refuse: (reason) => deps.showMessage(reason) });
   const logs = createLogStore(testTable.table);

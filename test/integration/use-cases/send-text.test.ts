@@ -128,11 +128,15 @@ describe('a request for a rating', () => {
     expect((await refused.handsets.state(refused.keyring.handsetId(refused.to))).asks).toEqual([]);
   });
 
-  it('loses no ask when five leave for one handset at once', async () => {
-    const { sendText, texts, handsets, keyring } = await setup();
+  it('waits its turn when five are to leave for one handset at once, and none is lost', async () => {
+    const { sendText, texts, handsets, keyring, advance, run } = await setup();
     const dues = ['A', 'B', 'C', 'D', 'E'].map((id) => aText({ subject: { kind: 'case', id }, personal: { to: MOBILE, body: 'x' } }));
     for (const due of dues) await texts.add(due);
     await Promise.all(dues.map((due) => sendText(keyOf(due))));
+    for (let minute = 0; minute < 5; minute++) {
+      advance(1);
+      await run();
+    }
     const { asks } = await handsets.state(keyring.handsetId(MOBILE));
     expect(asks.map((ask) => ask.subject.id).sort()).toEqual(['A', 'B', 'C', 'D', 'E']);
     expect(asks.every((ask) => ask.messageId)).toBe(true);

@@ -1,16 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { stageNamed } from '../../../infra/stages.ts';
 import { catalogue, createCatalogue } from '../../../shared/catalogue/index.ts';
 import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
 import type { ServiceData } from '../../../shared/catalogue/service-data.ts';
+import { serviceSchema } from '../../../shared/domain/catalogue.ts';
+import { faultsOf } from '../../../shared/domain/catalogue-check.ts';
+import { commonTextProblems } from '../../../shared/domain/text-check.ts';
+
+const production = stageNamed('production');
 
 it('offers three services', () => {
   expect([...catalogue.keys()]).toEqual(['missed-bin', 'housing-benefit', 'blue-badge']);
 });
 
-const changed = (change: Partial<ServiceData>) => () => createCatalogue([{ ...missedBin, ...change }]);
+it.each([...catalogue.values()])('finds nothing wrong with $name, in the council’s own name and address', (service) => {
+  expect(faultsOf(service, production)).toEqual([]);
+});
+
+it('finds nothing wrong with the texts of no service', () => {
+  expect(commonTextProblems(production)).toEqual([]);
+});
+
+const faultsWith = (change: Partial<ServiceData>) => faultsOf(serviceSchema.parse({ ...missedBin, ...change }), production).join();
 const stagesWith = (id: string, change: object) => missedBin.stages.map((each) => (each.id === id ? { ...each, ...change } : each));
 
-describe('a service is refused', () => {
+describe('a fault is found:', () => {
   it.each([
     [
       'two questions of one name',
@@ -50,8 +64,18 @@ describe('a service is refused', () => {
       { stages: stagesWith('booked', { text: 'A crew is coming for {reference}' }) },
       "does not begin with the council's name",
     ],
-    ['an id with a capital', { id: 'Missed' }, 'use lower-case words'],
-  ] as [string, Partial<ServiceData>, string][])('for %s', (_why, change, fault) => {
-    expect(changed(change)).toThrow(fault);
+    ['a budget of parts that its texts exceed', { partsBudget: 1 }, 'its texts take up to 3 parts a case, over its budget of 1'],
+  ] as [string, Partial<ServiceData>, string][])('%s', (_why, change, fault) => {
+    expect(faultsWith(change)).toContain(fault);
+  });
+});
+
+describe('a function does not start', () => {
+  it('with a service that its schema refuses', () => {
+    expect(() => createCatalogue([{ ...missedBin, id: 'Missed' }])).toThrow('use lower-case words');
+  });
+
+  it('with two services of one id', () => {
+    expect(() => createCatalogue([missedBin, missedBin])).toThrow('two services have the same id');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideReceived } from '../../../shared/domain/decide-handset.ts';
-import { type Ask, type HandsetCommit, handsetStateSchema, openAsk, withAsk } from '../../../shared/domain/handset.ts';
+import { type Ask, aboutOf, type HandsetCommit, handsetStateSchema, openAsk, withAsk } from '../../../shared/domain/handset.ts';
 import { readReply } from '../../../shared/domain/reply.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
@@ -61,8 +61,52 @@ describe('a text that is not a rating', () => {
   });
 });
 
+describe('HELP and STATUS', () => {
+  const statusAsked = (days: number, answer = true): HandsetCommit => ({ ...answered(days), events: [{ type: 'statusAsked', answer }] });
+
+  it('are answered, and say what about', () => {
+    expect(decided('HELP')).toEqual({ type: 'helpAsked', answer: true });
+    expect(decided('status K7M-Q2X1')).toEqual({ type: 'statusAsked', reference: 'K7MQ2X1', answer: true });
+    expect(decided('status')).toEqual({ type: 'statusAsked', answer: true });
+  });
+
+  it('are not held back by an answer of another kind', () => {
+    expect(decided('HELP', { commits: [answered(0.1)] })).toEqual({ type: 'helpAsked', answer: true });
+    expect(decided('STATUS', { commits: [answered(0.1)] })).toMatchObject({ answer: true });
+  });
+
+  it('are answered only so often in 24 hours: HELP once, STATUS five times', () => {
+    expect(decided('HELP', { commits: [{ ...answered(0.1), events: [{ type: 'helpAsked', answer: true }] }] })).toMatchObject({
+      answer: false,
+    });
+    expect(decided('STATUS', { commits: Array.from({ length: 4 }, () => statusAsked(0.5)) })).toMatchObject({ answer: true });
+    expect(decided('STATUS', { commits: Array.from({ length: 5 }, () => statusAsked(0.5)) })).toMatchObject({ answer: false });
+    expect(decided('STATUS', { commits: Array.from({ length: 5 }, () => statusAsked(1.1)) })).toMatchObject({ answer: true });
+  });
+
+  it('are not answered after STOP', () => {
+    expect([decided('HELP', { stopped: true }), decided('STATUS', { stopped: true })]).toMatchObject([
+      { answer: false },
+      { answer: false },
+    ]);
+  });
+});
+
+it('what is no rating is about the case that was texted about last, when that was after the last ask', () => {
+  const state = {
+    ...handsetStateSchema.parse({}),
+    asks: [ask('A', 3, 'm-1')],
+    lastText: { subject: { kind: 'case' as const, id: 'B' }, at: ago(1) },
+  };
+  expect(aboutOf(state, NOW)).toEqual({ kind: 'case', id: 'B' });
+  expect(aboutOf(state, NOW, 'm-1')).toEqual({ kind: 'case', id: 'A' });
+  expect(aboutOf({ ...state, lastText: { ...state.lastText, at: ago(4) } }, NOW)).toEqual({ kind: 'case', id: 'A' });
+  expect(aboutOf({ asks: [], lastText: { ...state.lastText, at: ago(31) } }, NOW)).toBeUndefined();
+});
+
 it('STOP and START are kept as such', () => {
   expect([decided('STOP'), decided('start')]).toEqual([{ type: 'stopped' }, { type: 'restarted' }]);
+  expect(decided('STOP K7M-Q2X1')).toEqual({ type: 'stopped', reference: 'K7MQ2X1' });
 });
 
 it('a handset keeps its ten newest asks, one of each subject', () => {

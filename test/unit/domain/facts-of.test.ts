@@ -4,7 +4,7 @@ import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
 import type { CaseCommit, CaseEvent, CasePersonal } from '../../../shared/domain/case.ts';
 import { serviceSchema } from '../../../shared/domain/catalogue.ts';
 import type { ContactCommit } from '../../../shared/domain/contact.ts';
-import { factsOfCase, factsOfContact, factsOfLookup } from '../../../shared/domain/facts-of.ts';
+import { factsOfCase, factsOfContact, factsOfLookup, factsOfRequest } from '../../../shared/domain/facts-of.ts';
 import type { LookupCommit } from '../../../shared/domain/lookup.ts';
 
 const bins = serviceSchema.parse(missedBin);
@@ -63,29 +63,28 @@ describe('the facts of a case', () => {
     ]);
   });
 
-  it('are an end, and a rating asked for where a mobile was given', () => {
+  it('are an end', () => {
     const facts = factsOfCase(bins, aCase('missed-bin', { mobile }, emptied), 2);
-    expect(facts.map(({ type, day, outcome }) => [type, day, outcome])).toEqual([
-      ['ended', '2026-04-02', 'completed'],
-      ['rating-asked', '2026-04-02', undefined],
-    ]);
-    expect(factsOfCase(bins, aCase('missed-bin', {}, emptied), 2).map(({ type }) => type)).toEqual(['ended']);
+    expect(facts.map(({ type, day, outcome }) => [type, day, outcome])).toEqual([['ended', '2026-04-02', 'completed']]);
   });
 
   it('count calendar days from receipt to decision', () => {
     const decided: [string, CaseEvent] = ['2026-04-15T08:00:00.000Z', { type: 'decided', stage: 'refused', outcome: 'refused' }];
     const [first, ...others] = factsOfCase(badges, aCase('blue-badge', { mobile }, decided), 2);
     expect(first).toMatchObject({ type: 'decided', outcome: 'refused', days: 14, day: '2026-04-15' });
-    expect(others.map(({ type, outcome }) => [type, outcome])).toEqual([
-      ['ended', 'refused'],
-      ['rating-asked', undefined],
-    ]);
+    expect(others.map(({ type, outcome }) => [type, outcome])).toEqual([['ended', 'refused']]);
   });
 
   it('keep a rating in the place of the first one, so that a later one replaces it', () => {
     const log = aCase('missed-bin', { mobile }, emptied, rated('2026-06-30T10:00:00.000Z', 1), rated('2026-07-01T10:00:00.000Z', 5));
-    expect(factsOfCase(bins, log, 3)).toMatchObject([{ id: 'rated:case:K7MQ2XW', day: '2026-06-30', score: 1, version: 3 }]);
-    expect(factsOfCase(bins, log, 4)).toMatchObject([{ id: 'rated:case:K7MQ2XW', day: '2026-06-30', score: 5, version: 4 }]);
+    expect(factsOfCase(bins, log, 3)).toMatchObject([
+      { id: 'rated:case:K7MQ2XW', day: '2026-06-30', score: 1, outcome: 'link', version: 3 },
+      { id: 'rating-reached:case:K7MQ2XW', day: '2026-04-02' },
+    ]);
+    expect(factsOfCase(bins, log, 4)).toMatchObject([
+      { id: 'rated:case:K7MQ2XW', day: '2026-06-30', score: 5, outcome: 'link', version: 4 },
+      { id: 'rating-reached:case:K7MQ2XW', day: '2026-04-02' },
+    ]);
   });
 
   it('are none for a move, a note or a commit that is not there', () => {
@@ -119,17 +118,41 @@ describe('the facts of a contact', () => {
     },
   ];
 
-  it('are a contact on its channel, and a rating asked for where a mobile was given', () => {
+  it('are a contact on its channel', () => {
     expect(factsOfContact(log, 1)).toMatchObject([
       { id: 'contact:contact:C1:1', type: 'contact', channel: 'telephone', outcome: 'answered', day: '2026-11-21' },
-      { id: 'rating-asked:contact:C1:1', type: 'rating-asked' },
     ]);
   });
 
   it('are a rating once it came', () => {
     expect(factsOfContact(log, 2)).toMatchObject([
       { id: 'rated:contact:C1', day: '2026-11-22', channel: 'telephone', score: 4, version: 2 },
+      { id: 'rating-reached:contact:C1', day: '2026-11-21', channel: 'telephone', version: 1 },
     ]);
+  });
+});
+
+describe('the facts of a request to rate', () => {
+  const log = { kind: 'case', commits: aCase('missed-bin', { mobile }, emptied, rated('2026-07-01T10:00:00.000Z', 5)) } as const;
+  const place = { day: '2026-04-02', service: 'missed-bin', channel: 'web' };
+
+  it('are that it was asked, and that it reached, on the day of the end that asked', () => {
+    expect(factsOfRequest(log, 2, 'asked')).toMatchObject([{ id: 'rating-asked:case:K7MQ2XW:2', quantity: 1, version: 2, ...place }]);
+    expect(factsOfRequest(log, 2, 'reached')).toMatchObject([{ id: 'rating-reached:case:K7MQ2XW', quantity: 1, version: 1, ...place }]);
+  });
+
+  it('take the asking back when the text never left, whatever is projected again', () => {
+    expect(factsOfRequest(log, 2, 'not-sent')).toMatchObject([{ id: 'rating-asked:case:K7MQ2XW:2', quantity: 0, version: 3 }]);
+  });
+
+  it('show that a rating by reply or link reached, in the one fact that a delivery would write', () => {
+    const [, reached] = factsOfCase(bins, log.commits, 3);
+    expect([reached]).toEqual(factsOfRequest(log, 2, 'reached'));
+  });
+
+  it('say nothing of a request when somebody rates at a kiosk', () => {
+    const kiosk = aCase('missed-bin', { mobile }, emptied, ['2026-07-01T10:00:00.000Z', { type: 'rated', score: 5, via: 'kiosk' }]);
+    expect(factsOfCase(bins, kiosk, 3).map(({ type }) => type)).toEqual(['rated']);
   });
 });
 

@@ -61,6 +61,10 @@ describe('toGsm', () => {
     expect(countParts(text).encoding).toBe('GSM-7');
   });
 
+  it('joins an accent of its own to its letter', () => {
+    expect(countParts(toGsm('cafe\u0301'))).toEqual({ encoding: 'GSM-7', units: 4, parts: 1 });
+  });
+
   it('leaves Welsh letters as they are', () => {
     expect(toGsm('Tŷ Ŵyr, Môn')).toBe('Tŷ Ŵyr, Môn');
   });

@@ -45,24 +45,26 @@ describe('self-serve share', () => {
 });
 
 describe('satisfied share', () => {
-  it('counts 4 and 5 among those who answered, and answers among those asked', () => {
+  it('counts 4 and 5 among those who answered, and answers to requests among those they reached', () => {
     const figures = figuresOf(
       some(40, { type: 'rating-asked' }),
-      some(5, { type: 'rated', score: 5 }),
-      some(3, { type: 'rated', score: 4 }),
-      some(1, { type: 'rated', score: 3 }),
-      some(2, { type: 'rated', score: 1 }),
+      some(32, { type: 'rating-reached' }),
+      some(5, { type: 'rated', outcome: 'reply', score: 5 }),
+      some(3, { type: 'rated', outcome: 'kiosk', score: 4 }),
+      some(1, { type: 'rated', outcome: 'link', score: 3 }),
+      some(2, { type: 'rated', outcome: 'reply', score: 1 }),
     );
     expect(figures.satisfied).toEqual({ percent: 72.7, of: 8, all: 11 });
     expect(figures.asked).toBe(40);
-    expect(figures.responsePercent).toBe(27.5);
+    expect(figures.reached).toBe(32);
+    expect(figures.responsePercent).toBe(25);
     expect(figures.scores).toEqual({ 1: 2, 2: 0, 3: 1, 4: 3, 5: 5 });
   });
 
   it('is not known before anybody answered', () => {
     const figures = figuresOf(some(4, { type: 'rating-asked' }));
     expect(figures.satisfied.percent).toBeNull();
-    expect(figures.responsePercent).toBe(0);
+    expect([figures.asked, figures.reached, figures.responsePercent]).toEqual([4, 0, null]);
   });
 });
 

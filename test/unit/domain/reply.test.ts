@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatReference, referenceFromBytes } from '../../../shared/domain/reference.ts';
 import { readReply } from '../../../shared/domain/reply.ts';
 
+/** Words that make a whole keyword of what stands beside them: "please stop", "five stop". */
+const KNOWN_WITH = ['please', 'stop', 'unstop', 'opt', 'one', 'two', 'three', 'four', 'five'];
 const rated = (score: number, comment?: string) => ({ kind: 'rating', score, ...(comment === undefined ? {} : { comment }) });
 
 describe('a reply that is a rating', () => {
@@ -98,26 +101,36 @@ describe('a reply that is not a rating', () => {
 });
 
 describe('STOP and START', () => {
-  it.each([
-    'STOP',
-    'stop',
-    ' Stop. ',
-    'STOP!',
-    'Stop all',
-    'STOPALL',
-    '"STOP"',
-    'STOP 5',
-    'stop K7M-Q2X1',
-    'Stop 🛑',
-    'please stop',
-    'UNSUBSCRIBE',
-    'Quit',
-  ])('%j stops', (body) => {
-    expect(readReply(body)).toEqual({ kind: 'stop' });
-  });
+  it.each(['STOP', 'stop', ' Stop. ', 'STOP!', 'Stop all', 'STOPALL', '"STOP"', 'STOP 5', 'Stop 🛑', 'please stop', 'UNSUBSCRIBE', 'Quit'])(
+    '%j stops',
+    (body) => {
+      expect(readReply(body)).toEqual({ kind: 'stop' });
+    },
+  );
 
   it.each(['START', 'start.', 'Unstop'])('%j starts again', (body) => {
     expect(readReply(body)).toEqual({ kind: 'start' });
+  });
+
+  it('are about one case with its reference after them', () => {
+    expect(readReply('stop K7M-Q2X1')).toEqual({ kind: 'stop', reference: 'K7MQ2X1' });
+    expect(readReply('START k7mq2x1.')).toEqual({ kind: 'start', reference: 'K7MQ2X1' });
+  });
+
+  it('with any reference after them are about that case, however it is written', () => {
+    const references = fc
+      .uint8Array({ minLength: 8, maxLength: 8 })
+      .map(referenceFromBytes)
+      .chain((reference) =>
+        fc
+          .constantFrom(reference, reference.toLowerCase(), formatReference(reference), `${formatReference(reference)}.`)
+          .map((written) => [reference, written] as const),
+      );
+    fc.assert(
+      fc.property(fc.constantFrom('stop', 'START', 'Status'), references, (keyword, [reference, written]) => {
+        expect(readReply(`${keyword} ${written}`)).toEqual({ kind: keyword.toLowerCase(), reference });
+      }),
+    );
   });
 
   it.each([
@@ -142,6 +155,28 @@ describe('STOP and START', () => {
         for (const body of [`${before}${key}`, `${key}${after}`]) {
           if (!['stopall', 'restart', 'unstop'].includes(body)) expect(readReply(body)).toEqual({ kind: 'other' });
         }
+      }),
+    );
+  });
+});
+
+describe('a word within a sentence', () => {
+  it('is no STOP, START, HELP or STATUS, whatever the other words are', () => {
+    const word = fc.stringMatching(/^[a-z]{2,9}$/).filter((each) => !KNOWN_WITH.includes(each));
+    const keyword = fc.constantFrom('stop', 'start', 'help', 'status', 'quit', 'end', 'cancel');
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), keyword, fc.array(word, { maxLength: 4 }), (before, key, after) => {
+        expect(readReply([...before, key, ...after].join(' ')).kind).toBe('other');
+      }),
+    );
+  });
+
+  it('comes back whole as the comment of a score', () => {
+    const words = fc.array(fc.stringMatching(/^[a-z]{3,9}$/), { minLength: 2, maxLength: 6 }).map((each) => each.join(' '));
+    fc.assert(
+      fc.property(fc.constantFrom(1, 2, 3, 4, 5), words, (score, comment) => {
+        fc.pre(readReply(comment).kind === 'other');
+        expect(readReply(`${score} - ${comment}`)).toEqual(rated(score, comment));
       }),
     );
   });

@@ -21,6 +21,12 @@ describe('renderText', () => {
     ['an amount', 'send £12.50 and form 3.1', 'Ask: send £12.50 and form 3.1'],
     ['sentences', 'Your payslips. Two of them.', 'Ask: Your payslips. Two of them.'],
     ['smart quotes', 'the ‘blue’ form – page 2', "Ask: the 'blue' form - page 2"],
+    ['an address in the dots of another script', 'see evil。example or evil．co．uk', 'Ask: see evil. example or evil. co. uk'],
+    ['an address with something unseen in it', 'see evil.\u200b\u200eexample', 'Ask: see evil. example'],
+    ['an address in numbers', 'see 192.0.2.1/x', 'Ask: see 192. 0. 2. 1/x'],
+    ['writing that runs backwards', 'ab\u202ecd\u202c', 'Ask: abcd'],
+    ['line breaks of Unicode’s own', 'one\u2028two\u0085three', 'Ask: one two three'],
+    ['Welsh letters', 'Tŷ Ŵyr', 'Ask: Tŷ Ŵyr'],
     ['a control character', 'a\u0000b\u001bc', 'Ask: a b c'],
   ])('keeps a value with %s a value', (_, instruction, expected) => {
     expect(renderText('Ask: {instruction}', { instruction, council: 'No', rateLink: 'https://no' })).toBe(expected);
@@ -33,7 +39,7 @@ describe('renderText', () => {
   });
 
   it('leaves nothing behind of a name without a value, known or not', () => {
-    expect(renderText('{council}: done {reason} {nonsense} today', { council: 'C' })).toBe('C: done today');
+    expect(renderText('{council}: done {date} {nonsense} {constructor} today', { council: 'C' })).toBe('C: done today');
   });
 
   it('never lets a value make a link or a line of its own, whatever it is', () => {

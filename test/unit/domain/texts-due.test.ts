@@ -6,10 +6,8 @@ import type { CaseCommit, CaseEvent, CasePersonal } from '../../../shared/domain
 import { serviceSchema } from '../../../shared/domain/catalogue.ts';
 import type { ContactCommit } from '../../../shared/domain/contact.ts';
 import { foldCase } from '../../../shared/domain/evolve-case.ts';
-import type { HandsetCommit } from '../../../shared/domain/handset.ts';
 import { createKeyring } from '../../../shared/domain/keyring.ts';
-import { textProblems } from '../../../shared/domain/text-check.ts';
-import { textsOfCase, textsOfContact, textsOfHandset, textsOfLookup } from '../../../shared/domain/texts-due.ts';
+import { textsOfCase, textsOfContact, textsOfLookup } from '../../../shared/domain/texts-due.ts';
 
 const keyring = createKeyring('a secret of at least thirty-two characters');
 const settings = {
@@ -41,7 +39,7 @@ const opened = (service: string, { fastTrack = false, mobile = '+447700900123' }
 
 function textsOf(service: keyof typeof services, ...commits: CaseCommit[]) {
   const state = foldCase(services[service], commits);
-  return state ? textsOfCase(services[service], state, commits.at(-1) as CaseCommit, settings) : [];
+  return state ? textsOfCase(services[service], state, commits.at(-1) as CaseCommit, { ...settings, asked: true }) : [];
 }
 
 describe('the texts of a case', () => {
@@ -53,6 +51,7 @@ describe('the texts of a case', () => {
         purpose: 'received',
         at: AT,
         dueAt: AT,
+        urgency: 'urgent',
         parts: 1,
         personal: {
           to: '+447700900123',
@@ -86,6 +85,15 @@ describe('the texts of a case', () => {
     expect(text?.subject).toEqual({ kind: 'case', id: 'K7MQ2X1' });
     expect(text?.personal.body).toMatch(/5 excellent to 1 very poor.* https:\/\/my\.northwick\.gov\.uk\/r\/K7MQ2X1\w{6}$/);
     expect(text?.parts).toBe(1);
+  });
+
+  it('tell the same news without the request to someone who is not asked now, and in a second copy', () => {
+    const ended = [opened('missed-bin'), commit(2, { type: 'completed', stage: 'emptied' })] as const;
+    const state = foldCase(services.missedBin, ended);
+    const [plain] = state ? textsOfCase(services.missedBin, state, ended[1], { ...settings, asked: false }) : [];
+    expect(plain?.personal.body).toBe('Northwick Council: your bin is empty (K7M-Q2X1).');
+    expect(plain).not.toHaveProperty('subject');
+    expect(textsOf('missedBin', ...ended)[0]?.personal.plain).toBe(plain?.personal.body);
   });
 
   it('are the fast track’s own where it has one', () => {
@@ -123,43 +131,5 @@ describe('the other texts', () => {
     const [text] = textsOfLookup({ ...asked, events: [...asked.events] }, '+447700900123', settings);
     expect(text?.personal.body).toMatch(/^Northwick Council: your code is \{code\}\. /);
     expect([text?.parts, text?.purpose, text?.expiresAt]).toEqual([1, 'code', Date.parse(AT) / 1000 + 86_400]);
-  });
-
-  it('answer a text that we cannot read when the commit says so, and never a STOP', () => {
-    const received = (events: HandsetCommit['events']): HandsetCommit => ({
-      log: { kind: 'handset', id: 'h' },
-      sequence: 2,
-      at: AT,
-      by: { kind: 'resident' },
-      events,
-      personal: { number: '+447700900123', body: '6' },
-    });
-    const [text] = textsOfHandset(received([{ type: 'received', answer: true }]), settings);
-    expect(text?.personal.body).toMatch(/^Northwick Council: sorry.*5 excellent to 1 very poor.*01632 960100$/);
-    expect(text?.parts).toBe(1);
-    expect(textsOfHandset(received([{ type: 'received', answer: false }]), settings)).toEqual([]);
-    expect(textsOfHandset(received([{ type: 'stopped' }]), settings)).toEqual([]);
-  });
-});
-
-describe('the check of a service’s texts', () => {
-  const withText = (text: string) => ({
-    ...services.missedBin,
-    stages: services.missedBin.stages.map((stage, index) => (index === 0 ? { ...stage, text } : { ...stage, text: undefined })),
-  });
-
-  it.each([
-    ['{council}: {nmae}, {reference}', 'names {nmae}, which nothing fills'],
-    ['{council}: all done', 'does not say the {reference}'],
-    ['{council}: {reference} rate us at {rateLink}', 'asks for a rating without saying "5 excellent to 1 very poor"'],
-    [`{council}: {reference} ${'long '.repeat(40)}`, 'takes 2 parts, not 1'],
-    [`{council}: {reference} {instruction} ${'long '.repeat(40)}`, 'takes 2 parts, not 1'],
-    ['{council}: {reference} ŵ {date} and {link} and {service}', 'takes 2 parts, not 1'],
-  ])('finds that %j %s', (text, problem) => {
-    expect(textProblems(withText(text))).toEqual([`the text of received ${problem}`]);
-  });
-
-  it('finds nothing in a sound text', () => {
-    expect(textProblems(withText('{council}: we have {reference}. We will be back by {date}.'))).toEqual([]);
   });
 });

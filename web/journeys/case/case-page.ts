@@ -1,5 +1,5 @@
 import { formatDate, formatInstant } from '../../../shared/domain/calendar.ts';
-import type { Case, Step } from '../../../shared/domain/case.ts';
+import { asides, type Case, type Step } from '../../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import { caseWords as words } from '../../content/case.ts';
@@ -15,7 +15,7 @@ import { progressOf } from './progress.ts';
  */
 export function casePage(council: CouncilView, { service, state, today }: { service: Service; state: Case; today: string }): string {
   const stage = stageOf(service, state.stage);
-  const latest = state.steps.findLast((step) => step.stage === state.stage && step.type !== 'noted');
+  const latest = state.steps.findLast((step) => step.stage === state.stage && !asides.includes(step.type));
   return render(template, {
     title: `${service.name}: ${words.reference.toLowerCase()} ${formatReference(state.reference)}`,
     council,
@@ -29,6 +29,7 @@ export function casePage(council: CouncilView, { service, state, today }: { serv
     reason: latest?.personal.reason,
     progress: progressOf(service, state),
     timeline: timelineOf(service, state),
+    texts: state.mobile ? `/case/${formatReference(state.reference)}/texts` : undefined,
     helpText: fill(words.helpText, { phone: council.phone }),
   });
 }
@@ -43,7 +44,7 @@ function turnOf(actor: 'council' | 'resident' | 'nobody', state: Case, today: st
 function timelineOf(service: Service, state: Case) {
   const shown = state.steps.filter((step) => {
     const stage = stageOf(service, step.stage);
-    return step.type !== 'noted' && (stage.onTracker || stage.text !== undefined);
+    return !asides.includes(step.type) && (stage.onTracker || stage.text !== undefined);
   });
   return shown.reverse().map((step) => ({
     title: stageOf(service, step.stage).name,

@@ -5,9 +5,9 @@ import { caseFileWords as words } from '../../content/console-case.ts';
 import { fill } from '../../content/fill.ts';
 
 /** The forms of the case page, as their hidden field `do` names them. */
-export const caseForms = ['move-stage', 'ask-evidence', 'decide', 'complete', 'close', 'note'] as const;
+export const caseForms = ['move-stage', 'ask-evidence', 'decide', 'complete', 'close', 'note', 'texts'] as const;
 export type CaseForm = (typeof caseForms)[number];
-export type FieldError = { field: 'stage' | 'outcome' | 'reason' | 'instruction' | 'by' | 'note' | 'button'; message: string };
+export type FieldError = { field: 'stage' | 'outcome' | 'reason' | 'instruction' | 'by' | 'note' | 'texts' | 'button'; message: string };
 export type ReadForm =
   | { kind: 'command'; form: CaseForm; command: CaseCommand }
   | { kind: 'wrong'; form: CaseForm; errors: FieldError[] }
@@ -51,6 +51,11 @@ export function readCaseForm(posted: URLSearchParams, today: string): ReadForm {
         if (!note) need('note', words.errors.note);
         return { type: 'note', note };
       }
+      case 'texts': {
+        const choice = posted.get('texts');
+        if (choice !== 'about-case' && choice !== 'all' && choice !== 'none') need('texts', words.errors.texts);
+        return choice === 'none' ? { type: 'restartTexts' } : { type: 'stopTexts', all: choice === 'all' };
+      }
     }
   })();
   if (command.type === 'askEvidence') errors.push(...evidenceErrors(command, today));
@@ -80,6 +85,7 @@ export function refusalError(refusal: Exclude<Refusal, 'changed-since'>, stageNa
     case 'no-such-stage':
     case 'not-from-this-stage':
     case 'not-ended':
+    case 'no-mobile':
       return { field: 'button', message: fill(words.errors.notNow, { stage: stageName }) };
   }
 }

@@ -90,6 +90,22 @@ export function formsFor(service: Service, state: Case, today: string, attempt?:
     ...closes.map((stage) =>
       draw('close', words.close.summary, (field) => [field.area('reason', words.close.reason, words.close.reasonHint)], texted(stage)),
     ),
+    ...(state.mobile
+      ? [
+          draw(
+            'texts',
+            words.texts.summary,
+            (field) => [
+              field.radios('texts', words.texts.texts, [
+                { value: 'about-case', text: words.texts.aboutCase },
+                { value: 'all', text: words.texts.all },
+                { value: 'none', text: words.texts.none },
+              ]),
+            ],
+            words.texts.says,
+          ),
+        ]
+      : []),
     draw('note', words.note.summary, (field) => [field.area('note', words.note.note, words.note.noteHint)]),
   ];
 }
@@ -109,7 +125,7 @@ class Fields {
     this.#attempt = attempt;
   }
 
-  radios(name: 'stage' | 'outcome', legend: string, options: { value: string; text: string; hint?: Text }[]): FieldView {
+  radios(name: 'stage' | 'outcome' | 'texts', legend: string, options: { value: string; text: string; hint?: Text }[]): FieldView {
     const chosen = this.#typed(name);
     const items = options.map((option) => ({ ...option, checked: option.value === chosen }));
     return {

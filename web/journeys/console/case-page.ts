@@ -5,10 +5,12 @@ import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import { formatMobile } from '../../../shared/domain/mobile.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
+import type { Task } from '../../../shared/domain/task.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { answerLines } from '../../components/answer-text.ts';
 import { consoleWords } from '../../content/console.ts';
 import { caseFileWords as words } from '../../content/console-case.ts';
+import { textWords } from '../../content/console-texts.ts';
 import { fill } from '../../content/fill.ts';
 import { type CouncilView, type ErrorView, render } from '../../render.ts';
 import { template } from './case.njk';
@@ -17,12 +19,13 @@ import { type Attempt, fieldId, formsFor } from './case-forms.ts';
 import { changesSince, type TimelineItem, textsOf, timelineOf } from './case-timeline.ts';
 import { dueWords } from './due.ts';
 import { consoleFrame } from './frame.ts';
+import { reachWords } from './text-state.ts';
 
 export type CasePage = {
   council: CouncilView;
   staff: Staff;
   today: LocalDate;
-  file: { service: Service; state: Case; texts: readonly Text[] };
+  file: { service: Service; state: Case; texts: readonly Text[]; tasks: readonly Task[] };
   /** Goes into each form, so that a double press meets itself. */
   nonce: string;
   /** The form that was just done, as the address says. */
@@ -32,7 +35,7 @@ export type CasePage = {
 };
 
 /** Everything of one case on one page, and what can be done with it now. */
-export function casePage({ council, staff, today, file: { service, state, texts }, nonce, done, attempt }: CasePage): string {
+export function casePage({ council, staff, today, file: { service, state, texts, tasks }, nonce, done, attempt }: CasePage): string {
   const forms = formsFor(service, state, today, attempt);
   const stage = stageOf(service, state.stage);
   return render(template, {
@@ -48,12 +51,18 @@ export function casePage({ council, staff, today, file: { service, state, texts 
     nonce,
     banner: bannerOf(done, stage.name),
     changed: attempt?.basedOn === undefined ? undefined : changedView(forms, attempt, changesSince(service, state, attempt.basedOn, staff)),
-    rows: summaryRows(service, state, today),
+    rows: [...summaryRows(service, state, today), ...taskRows(tasks, today)],
     forms,
     answers: answerRows(service, state),
-    timeline: timelineOf(service, state, staff),
+    timeline: timelineOf(service, state, staff, tasks),
     texts: textsOf(texts),
+    reach: reachOf(texts),
   });
+}
+
+function reachOf(texts: readonly Text[]) {
+  const why = reachWords(texts);
+  return why && { title: textWords.reach.title, why };
 }
 
 type Row = { key: { text: string }; value: { text: string; classes: string } };
@@ -72,6 +81,16 @@ function summaryRows(service: Service, state: Case, today: LocalDate): Row[] {
     row(summary.mobile, state.mobile ? formatMobile(state.mobile) : summary.noMobile),
     ...(state.rating ? [row(summary.rating, words.scores[state.rating.score])] : []),
   ];
+}
+
+/** What staff must still do for this resident, because a text cannot. */
+function taskRows(tasks: readonly Task[], today: LocalDate): Row[] {
+  return tasks
+    .filter(({ doneAt }) => doneAt === undefined)
+    .map(({ kind, by }) => {
+      const due = dueWords(by, today);
+      return row(words.summary.task, `${words.tasks[kind].open}. ${due.text}`, due.late ? 'app-overdue' : '');
+    });
 }
 
 function answerRows(service: Service, state: Case): { label: string; lines: string[] }[] {

@@ -3,22 +3,30 @@ import type { Case, Step } from '../../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import type { Actor } from '../../../shared/domain/commit.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
+import type { Task } from '../../../shared/domain/task.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { caseFileWords as words } from '../../content/console-case.ts';
 import { fill } from '../../content/fill.ts';
+import { textStateWords } from './text-state.ts';
 
 /** What `web/components/timeline.njk` draws. */
 export type TimelineItem = { title: string; when: string; datetime: string; detail?: string };
 
 /** What has happened to a case, newest first, with who did it. */
-export function timelineOf(service: Service, state: Case, staff: Staff): TimelineItem[] {
+export function timelineOf(service: Service, state: Case, staff: Staff, tasks: readonly Task[] = []): TimelineItem[] {
   const { rating } = state;
   const rated = rating && {
     title: fill(words.steps.rated, { score: words.scores[rating.score] }),
     ...whenAndWho(rating.at, { kind: 'resident' }, staff),
+    ...(rating.comment ? { detail: rating.comment } : {}),
   };
   const steps = state.steps.toReversed().map((step) => itemOf(service, state, step, staff));
-  return [...(rated ? [rated] : []), ...steps].toSorted((a, b) => (a.datetime < b.datetime ? 1 : a.datetime > b.datetime ? -1 : 0));
+  const done = tasks.flatMap(({ kind, doneAt, doneBy }) =>
+    doneAt && doneBy ? [{ title: words.tasks[kind].done, ...whenAndWho(doneAt, doneBy, staff) }] : [],
+  );
+  return [...(rated ? [rated] : []), ...done, ...steps].toSorted((a, b) =>
+    a.datetime < b.datetime ? 1 : a.datetime > b.datetime ? -1 : 0,
+  );
 }
 
 /** What others did since a page was shown, oldest first. */
@@ -30,17 +38,21 @@ export function changesSince(service: Service, state: Case, basedOn: number, sta
 export function textsOf(texts: readonly Text[]): TimelineItem[] {
   return texts
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))
-    .map(({ state, at, settledAt, personal }) => ({
-      title: words.textStates[state],
-      when: formatInstant(settledAt ?? at),
-      datetime: settledAt ?? at,
-      ...(personal.body ? { detail: personal.body } : {}),
-    }));
+    .map((text) => {
+      const { at, settledAt, personal } = text;
+      const datetime = settledAt ?? at;
+      return {
+        title: textStateWords(text),
+        when: formatInstant(datetime),
+        datetime,
+        ...(personal.body ? { detail: personal.body } : {}),
+      };
+    });
 }
 
 function itemOf(service: Service, state: Case, step: Step, staff: Staff): TimelineItem {
-  const { instruction, reason, note } = step.personal;
-  const detail = [instruction, reason, note].filter(Boolean).join('\n');
+  const { instruction, reason, note, said } = step.personal;
+  const detail = [instruction, reason, note, said].filter(Boolean).join('\n');
   return { title: titleOf(service, state, step), ...whenAndWho(step.at, step.by, staff), ...(detail ? { detail } : {}) };
 }
 
@@ -53,6 +65,8 @@ function titleOf(service: Service, state: Case, step: Step): string {
       return fill(words.steps.evidenceAsked, { date: step.actBy ? formatDate(step.actBy) : '' });
     case 'decided':
       return words.steps[stage.entered === 'awarded' ? 'awarded' : 'refused'];
+    case 'textsStopped':
+      return words.steps[step.all ? 'textsStoppedAll' : 'textsStopped'];
     default:
       return fill(words.steps[step.type], { stage: stage.name });
   }

@@ -5,8 +5,10 @@ import type { CouncilView, PageView } from '../../render.ts';
 type Page = keyof typeof consoleWords.nav;
 const pages: { page: Page; href: string; roles: readonly ('adviser' | 'officer' | 'manager')[] }[] = [
   { page: 'queue', href: '/console', roles: ['officer', 'manager'] },
+  { page: 'tasks', href: '/console/tasks', roles: ['adviser', 'officer', 'manager'] },
   { page: 'contacts', href: '/console/contacts', roles: ['adviser', 'manager'] },
   { page: 'assist', href: '/console/assist', roles: ['adviser', 'manager'] },
+  { page: 'texts', href: '/console/texts', roles: ['officer', 'manager'] },
   { page: 'report', href: '/console/report', roles: ['adviser', 'officer', 'manager'] },
 ];
 

@@ -90,14 +90,15 @@ function selfServe(quarters: readonly QuarterFigures[]): ReportSeries {
 }
 
 function satisfied(quarters: readonly QuarterFigures[]): ReportSeries {
-  const [share, answered, asked, response] = words.satisfied.columns;
+  const [share, answered, asked, reached, response] = words.satisfied.columns;
   const columns = [
     { name: share, unit: 'percent' as const },
     { name: answered, unit: 'count' as const },
     { name: asked, unit: 'count' as const },
+    { name: reached, unit: 'count' as const },
     { name: response, unit: 'percent' as const },
   ];
-  const rows = rowsOf(quarters, (each) => [each.satisfied.percent, each.satisfied.all, each.asked, each.responsePercent]);
+  const rows = rowsOf(quarters, (each) => [each.satisfied.percent, each.satisfied.all, each.asked, each.reached, each.responsePercent]);
   return { ...trend('satisfied', words.satisfied.overTime, { columns, rows }), target: targets.satisfied };
 }
 

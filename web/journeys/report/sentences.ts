@@ -65,16 +65,25 @@ function points(now: number, before: number | null | undefined): string {
 }
 
 function satisfied(current: QuarterFigures, previous: QuarterFigures | undefined): Said {
-  const { satisfied: share, asked, responsePercent } = current;
+  const { satisfied: share, asked, reached, responsePercent } = current;
   const none = nothing(current, fill(words.satisfied.none, { asked: people(asked ?? 0) }));
   const said = shareSaid(share, previous?.satisfied, { target: targets.satisfied, wording: words.satisfied.share, none });
   if (share.percent === null || share.all === null) return said;
   const answered = people(share.all);
-  const answers =
-    asked === null || responsePercent === null
-      ? fill(words.satisfied.answersOnly, { answered })
-      : fill(words.satisfied.answers, { answered, asked: formatValue(asked, 'count'), response: formatValue(responsePercent, 'percent') });
+  const wording = wordingOf(current);
+  const answers = fill(words.satisfied[wording], {
+    answered,
+    asked: formatValue(asked ?? 0, 'count'),
+    reached: formatValue(reached ?? 0, 'count'),
+    response: formatValue(responsePercent ?? 0, 'percent'),
+  });
   return { ...said, sentences: [...said.sentences, answers] };
+}
+
+function wordingOf({ asked, reached, responsePercent }: QuarterFigures) {
+  if (asked === null) return 'answersOnly';
+  if (responsePercent === null) return 'answersOfAsked';
+  return reached === asked ? 'answers' : 'answersReached';
 }
 
 const people = (count: number) => (count === 1 ? '1 person' : `${formatValue(count, 'count')} people`);

@@ -37,8 +37,9 @@ const aQuarter = (quarter: Quarter, more: number): QuarterFigures =>
       service: 'housing-benefit',
       rollup: foldFacts([
         some(40, { type: 'rating-asked' }),
-        some(9, { type: 'rated', score: 5 }),
-        some(3, { type: 'rated', score: 2 }),
+        some(30, { type: 'rating-reached' }),
+        some(9, { type: 'rated', outcome: 'reply', score: 5 }),
+        some(3, { type: 'rated', outcome: 'link', score: 2 }),
         some(2, { type: 'decided', days: 9 }),
         some(1, { type: 'decided', days: 10 + more }),
       ]),
@@ -103,7 +104,7 @@ describe('the quarter page', () => {
     expect(text(fromBaseline)).toContain('Claim Housing Benefit: 13.19 days on average, 3.42 days shorter than last quarter.');
     expect(text(fromFacts)).toContain('6,959 contacts, 137 more than last quarter.');
     expect(text(fromFacts)).toContain('75% said good or excellent, the same as last quarter; the target is 80%.');
-    expect(text(fromFacts)).toContain('12 people answered, of 40 asked (30%).');
+    expect(text(fromFacts)).toContain('12 people answered. 40 were asked, and the request reached 30 of them: 40% of those answered.');
   });
 
   it('adds up contacts by channel in a row of their own', () => {

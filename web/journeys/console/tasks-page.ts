@@ -1,0 +1,81 @@
+import type { LocalDate } from '../../../shared/domain/calendar.ts';
+import { type Catalogue, stageOf } from '../../../shared/domain/catalogue.ts';
+import { formatMobile } from '../../../shared/domain/mobile.ts';
+import { formatReference, type Reference } from '../../../shared/domain/reference.ts';
+import { mayWorkFor, type Staff } from '../../../shared/domain/staff.ts';
+import type { Task } from '../../../shared/domain/task.ts';
+import { caseFileWords } from '../../content/console-case.ts';
+import { taskWords as words } from '../../content/console-tasks.ts';
+import { fill } from '../../content/fill.ts';
+import { type CouncilView, render } from '../../render.ts';
+import { dueWords } from './due.ts';
+import { consoleFrame } from './frame.ts';
+import { template } from './tasks.njk';
+
+export type TasksView = {
+  council: CouncilView;
+  staff: Staff;
+  today: LocalDate;
+  catalogue: Catalogue;
+  tasks: readonly Task[];
+  /** Whether this is a later page, and the rank that the next one begins after. */
+  later: boolean;
+  next?: string | undefined;
+  /** What came of a press of the button, as the address says. */
+  outcome?: 'done' | 'gone' | undefined;
+};
+
+/** The tasks of a person's teams, the earliest date first, each with whom to reach and a button to say that it is done. */
+export function tasksPage({ council, staff, today, catalogue, tasks, later, next, outcome }: TasksView): string {
+  return render(template, {
+    ...consoleFrame(staff, council, 'tasks'),
+    title: words.title,
+    wide: true,
+    words,
+    banner: outcome && { type: outcome === 'done' ? 'success' : undefined, text: words[outcome] },
+    rows: tasks.map((task) => rowOf(task, { staff, catalogue, today })),
+    empty: later ? words.nothingMore : words.empty,
+    first: later ? '/console/tasks' : undefined,
+    next: next ? `/console/tasks?${new URLSearchParams({ after: next })}` : undefined,
+  });
+}
+
+function rowOf(task: Task, { staff, catalogue, today }: Pick<TasksView, 'staff' | 'catalogue' | 'today'>) {
+  const { log, personal } = task;
+  const service = catalogue.get(task.service);
+  const reference = formatReference(log.id as Reference);
+  return {
+    id: taskId(task),
+    by: dueWords(task.by, today),
+    what: whatOf(task, catalogue),
+    why:
+      task.kind === 'call-back'
+        ? task.score && fill(words.callBack.says, { score: caseFileWords.scores[task.score] })
+        : task.because && words.reach[task.because],
+    service: service?.name ?? task.service,
+    reference: log.kind === 'case' ? reference : fill(words.contact, { id: reference }),
+    // Advisers tell people the news, and open no cases.
+    href: log.kind === 'case' && mayWorkFor(staff, task.team) ? `/console/cases/${log.id}` : undefined,
+    name: personal.name,
+    mobile: personal.mobile ? formatMobile(personal.mobile) : words.noNumber,
+    // Ours through and through: a reference has letters and figures only.
+    button: `${words.button}<span class="govuk-visually-hidden"> ${fill(words.buttonAbout, { reference })}</span>`,
+  };
+}
+
+function whatOf({ kind, service: id, stage }: Task, catalogue: Catalogue): string {
+  if (kind === 'call-back') return words.callBack.what;
+  const service = catalogue.get(id);
+  return service && stage ? fill(words.reach.what, { stage: stageOf(service, stage).name }) : words.reach.plain;
+}
+
+type TaskName = Pick<Task, 'log' | 'sequence' | 'kind'>;
+/** One word for a task, for a form to send back: `case.P8VZ82M.3.reach`. */
+export const taskId = ({ log, sequence, kind }: TaskName): string => [log.kind, log.id, sequence, kind].join('.');
+
+/** The task that a form names; undefined for anything else. */
+export function readTaskId(typed: string): TaskName | undefined {
+  const [, logKind, id = '', sequence, kind] = /^(case|contact)\.([0-9A-Z]{7})\.(\d{1,6})\.(reach|call-back)$/.exec(typed) ?? [];
+  if (!logKind || !kind) return undefined;
+  return { log: { kind: logKind as 'case' | 'contact', id }, sequence: Number(sequence), kind: kind as Task['kind'] };
+}
