@@ -6,12 +6,16 @@ const names: Record<string, string[]> = {
 };
 
 /**
- * When a rule of EventBridge runs next after `after` (milliseconds since 1970): `rate(5 minutes)` counts from then,
+ * When a rule of EventBridge runs next after `after` (milliseconds since 1970): `rate(5 minutes)` in step with `since`,
  * `cron(0 8 ? * MON-FRI *)` is in UTC. Throws on what it does not understand, `L`, `W` and `#` among it.
+ * @param since when the rule was last due, which is earlier than it ran; else it counts from `after`
  */
-export function nextRun(expression: string, after: number): number {
+export function nextRun(expression: string, after: number, since = after): number {
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression);
-  if (rate) return after + Number(rate[1]) * (unitsMs[rate[2] as string] as number);
+  if (rate) {
+    const period = Number(rate[1]) * (unitsMs[rate[2] as string] as number);
+    return since + Math.floor((after - since) / period + 1) * period;
+  }
   const cron = /^cron\((.+)\)$/.exec(expression)?.[1]?.trim().split(/\s+/);
   if (cron?.length !== 6) throw new Error(`The local runner does not understand the schedule ${expression}`);
   const [minute, hour, day, month, weekday, year] = cron as [string, string, string, string, string, string];

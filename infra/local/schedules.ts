@@ -17,6 +17,8 @@ export interface Schedules {
   /** Runs what has become due, each rule once however often it was due. */
   runDue(): Promise<void>;
   runAll(): Promise<void>;
+  /** Whether a run has begun and not ended. */
+  running(): boolean;
   stop(): void;
 }
 
@@ -57,12 +59,12 @@ export function createSchedules({ templates, findFunction, runner, clock }: Sett
   let timer: NodeJS.Timeout | undefined;
 
   const run = (rule: Rule): Promise<unknown> => {
-    rule.nextAt = nextRun(rule.expression, clock.now());
-    rule.running ??= runner
-      .invoke(rule.lambda, rule.input ?? scheduledEvent(rule.arn, clock.now()), `schedule ${rule.lambda.name}`)
-      .finally(() => {
-        rule.running = undefined;
-      });
+    const now = clock.now();
+    // A run that came late does not put off the next. One made ahead of its time is as good as the one that was to come.
+    rule.nextAt = nextRun(rule.expression, now, Math.min(now, rule.nextAt));
+    rule.running ??= runner.invoke(rule.lambda, rule.input ?? scheduledEvent(rule.arn, now), `schedule ${rule.lambda.name}`).finally(() => {
+      rule.running = undefined;
+    });
     return rule.running;
   };
   const runDue = async (): Promise<void> => {
@@ -86,6 +88,7 @@ export function createSchedules({ templates, findFunction, runner, clock }: Sett
       await Promise.all(rules.map(({ running }) => running));
       await Promise.all(rules.map(run));
     },
+    running: () => rules.some(({ running }) => running !== undefined),
     stop: () => clearInterval(timer),
   };
 }

@@ -16,7 +16,7 @@ interface Settings {
   queues: QueueConsumer[];
   deliveryLog: Pick<DeliveryLog, 'waiting'>;
   queueStates: () => Promise<QueueState[]>;
-  schedules: Schedules;
+  schedules: Pick<Schedules, 'runAll' | 'running'>;
   ledger: CallLedger;
   /** When to give up, in real milliseconds. */
   patienceMs?: number;
@@ -25,14 +25,15 @@ interface Settings {
 const LOOK_AGAIN_MS = 8;
 
 /**
- * Waits until nothing is waiting: streams, queues and the delivery log run empty, then every schedule runs once at the time the clock shows, and so
- * on until a round writes nothing. A message that is delayed, or that failed and is out of sight, waits for the clock and not
- * for us: it counts only once its time has come. A queue that no function reads (a dead-letter queue) does not count.
+ * Waits until nothing is waiting: streams, queues and the delivery log run empty and what a schedule began has ended, then every
+ * schedule runs once at the time the clock shows, and so on until a round writes nothing. A message that is delayed, or that failed
+ * and is out of sight, waits for the clock and not for us: it counts only once its time has come. A queue that no function reads
+ * (a dead-letter queue) does not count.
  * Told to leave schedules, it ends when all has run empty once.
  */
 export function createSettle({ streams, queues, deliveryLog, queueStates, schedules, ledger, patienceMs = 120_000 }: Settings) {
   const busy = async (): Promise<boolean> => {
-    if (streams.some((stream) => stream.waiting() > 0) || deliveryLog.waiting() > 0) return true;
+    if (schedules.running() || streams.some((stream) => stream.waiting() > 0) || deliveryLog.waiting() > 0) return true;
     const states = await queueStates();
     return queues.some((consumer) => {
       const state = states.find(({ name }) => name === consumer.queueName);

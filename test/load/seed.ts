@@ -7,8 +7,9 @@ import { noProgress } from '../../infra/local/progress.ts';
 import { createResolver } from '../../infra/local/resolver.ts';
 import { createTables, readTables } from '../../infra/local/tables.ts';
 import { createTemplates } from '../../infra/local/templates.ts';
+import { textKey } from '../../shared/store/keys.ts';
 import { createTable } from '../../shared/store/table.ts';
-import { createTextStore } from '../../shared/store/text-store.ts';
+import { createTextStore, type TextStore } from '../../shared/store/text-store.ts';
 
 const AT_ONCE = 50;
 
@@ -22,32 +23,48 @@ export async function seedTexts(
   { texts, dueAt }: { texts: number; dueAt: string },
   progress: (done: number) => void,
 ): Promise<void> {
+  await withTexts(dataDir, async (store) => {
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      while (next < texts) {
+        const number = next++;
+        const body = `Northwick Council: we have your claim, form ${number}. We will be back by 4 December.`;
+        const personal = { to: mobileOf(number), body };
+        await store.add({ ...causeOf(number), at: dueAt, dueAt, urgency: 'bulk', parts: 1, personal });
+        if (number % 1000 === 0) progress(number);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  });
+}
+
+/** How texts stand in the table of a Front Door that is not running, each in words: `unknown: TimeoutError`. */
+export async function statesOf(dataDir: string, numbers: readonly number[]): Promise<string[]> {
+  const states: string[] = [];
+  await withTexts(dataDir, async (store) => {
+    for (const number of numbers) {
+      const { log, sequence, purpose } = causeOf(number);
+      const text = await store.read(textKey(log, sequence, purpose));
+      states.push(text ? [text.state, text.because].filter(Boolean).join(': ') : 'not there');
+    }
+  });
+  return states;
+}
+
+const causeOf = (number: number) => ({ log: { kind: 'case', id: `LOAD${number}` }, sequence: 1, purpose: 'received' }) as const;
+
+async function withTexts(dataDir: string, use: (store: TextStore) => Promise<void>): Promise<void> {
   const { directory } = await prepare(noProgress, { carrier: 'sns' });
   const stacks = readAssembly(directory, (text) => text);
   const resolver = createResolver(stacks, { gateUrl: 'http://127.0.0.1' }, () => 'none');
   const tables = readTables(createTemplates(stacks, resolver));
   const engine = openEmbeddedTable({ path: join(dataDir, 'table') });
-  await createTables(engine, tables);
-  const store = createTextStore(createTable(clientOf(engine), tables[0]?.table ?? ''));
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < texts) {
-      const number = next++;
-      await store.add({
-        log: { kind: 'case', id: `LOAD${number}` },
-        sequence: 1,
-        purpose: 'received',
-        at: dueAt,
-        dueAt,
-        urgency: 'bulk',
-        parts: 1,
-        personal: { to: mobileOf(number), body: `Northwick Council: we have your claim, form ${number}. We will be back by 4 December.` },
-      });
-      if (number % 1000 === 0) progress(number);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  await engine.close();
+  try {
+    await createTables(engine, tables);
+    await use(createTextStore(createTable(clientOf(engine), tables[0]?.table ?? '')));
+  } finally {
+    await engine.close();
+  }
 }
 
 /** Which of the texts this is. */

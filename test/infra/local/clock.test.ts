@@ -41,6 +41,15 @@ describe('a schedule', () => {
     expect(new Date(nextRun(expression, after)).toISOString()).toBe(at);
   });
 
+  it.each([
+    ['rate(1 minute)', '2026-11-21T22:09:50Z', '2026-11-21T22:10:50.000Z'],
+    ['rate(1 minute)', '2026-11-21T22:05:10Z', '2026-11-21T22:11:10.000Z'],
+    ['rate(1 minute)', '2026-11-21T22:10:30Z', '2026-11-21T22:11:30.000Z'],
+    ['cron(15 * * * ? *)', '2026-11-21T22:09:50Z', '2026-11-21T22:15:00.000Z'],
+  ])('%s that was due at %s and came late runs next at %s', (expression, since, at) => {
+    expect(new Date(nextRun(expression, after, Date.parse(since))).toISOString()).toBe(at);
+  });
+
   it.each(['cron(0 8 L * ? *)', 'every minute', 'cron(0 25 * * ? *)'])('refuses %s', (expression) => {
     expect(() => nextRun(expression, after)).toThrow();
   });
