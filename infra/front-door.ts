@@ -3,8 +3,11 @@ import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { type Built, built as builtHere } from './build/built.ts';
 import type { Foundation } from './constructs/front-door-function.ts';
+import { bucketUrl } from './constructs/private-bucket.ts';
 import { DataStack } from './stacks/data.ts';
+import { DocumentsStack } from './stacks/documents.ts';
 import { EdgeStack } from './stacks/edge.ts';
+import { KeepingStack } from './stacks/keeping.ts';
 import { MessagingStack } from './stacks/messaging.ts';
 import { OperationsStack } from './stacks/operations.ts';
 import { PortalStack } from './stacks/portal.ts';
@@ -50,8 +53,8 @@ function addStacks(app: App, stage: Stage, built: Built): void {
     env: { region: name === 'shield' ? 'us-east-1' : 'eu-west-2' },
     terminationProtection: stage.name === 'production',
   });
-  const data = new DataStack(app, 'Data', { ...named('data'), description: 'Front door: what is kept' });
-  const { key, table, keySecret, originSecret } = data;
+  const data = new DataStack(app, 'Data', { ...named('data'), description: 'Front door: what is kept', origin: stage.baseUrl });
+  const { key, table, evidence, keySecret, originSecret } = data;
   const { alarmTopic } = new OperationsStack(app, 'Operations', {
     ...named('operations'),
     description: 'Front door: whom alarms tell',
@@ -61,11 +64,21 @@ function addStacks(app: App, stage: Stage, built: Built): void {
   });
   const foundation: Foundation = { stage, built, key, table, keySecret, alarmTopic };
   new MessagingStack(app, 'Messaging', { ...named('messaging'), description: 'Front door: texts both ways', foundation });
+  const { imports, importQueue } = new DocumentsStack(app, 'Documents', {
+    ...named('documents'),
+    description: 'Front door: files that come in',
+    foundation,
+    evidence,
+  });
+  new KeepingStack(app, 'Keeping', { ...named('keeping'), description: 'Front door: how long what is kept is kept', foundation, evidence });
   const { api } = new PortalStack(app, 'Portal', {
     ...named('portal'),
     description: 'Front door: pages, console, API',
     foundation,
     originSecret,
+    evidence,
+    imports,
+    importQueue,
   });
   new ReportingStack(app, 'Reporting', {
     ...named('reporting'),
@@ -90,6 +103,7 @@ function addStacks(app: App, stage: Stage, built: Built): void {
     key,
     webAclArn,
     certificate,
+    uploadTo: [evidence, imports].map((bucket) => bucketUrl(bucket, stage)),
     assets: built.assets,
   });
 }

@@ -13,6 +13,8 @@ export const councilSchema = z.strictObject({
     .regex(/^[\w .,&'()-]+$/),
   phone: z.string().regex(/^[0-9 ]{5,}$/),
   email: z.email(),
+  /** The lines of its address, as they stand at the top of a letter. */
+  postalAddress: z.array(z.string().min(2)).min(2).max(6).optional(),
   timezone: z.literal('Europe/London'),
 });
 
@@ -22,6 +24,7 @@ export const apiScopes = {
   'cases.read': 'Read a case',
   'cases.write': 'Open a case and add to it',
   'contacts.write': 'Log a contact',
+  'imports.write': 'Send extracts of claims, and have them taken in',
   'measures.read': 'Read what the council measures',
 } as const;
 type ApiScope = keyof typeof apiScopes;
@@ -86,6 +89,8 @@ const stageSchema = z
         hostedZone: z.strictObject({ id: z.string(), name: z.string() }).optional(),
       })
       .optional(),
+    /** Under which address browsers reach buckets, each by its name; where absent, each at its own host, as AWS has it. */
+    bucketsUrl: httpsOrLocal.optional(),
     signIn: signInSchema,
     alarmEmails: z.array(z.email()),
     carrier: carrierSchema,
@@ -120,6 +125,7 @@ const northwick: z.input<typeof councilSchema> = {
   shortName: 'Northwick Council',
   phone: '01632 960100',
   email: 'frontdoor@northwick.gov.uk',
+  postalAddress: ['Council Offices', '1 Market Place', 'Northwick', 'NW1 1AA'],
   timezone: 'Europe/London',
 };
 
@@ -132,7 +138,7 @@ const userPool: z.input<typeof signInSchema> = {
     'team:benefits': 'Decides benefit claims and Blue Badges',
     'team:environment': 'Sees to bins and streets',
   },
-  apiClients: { 'back-office': ['services.read', 'cases.read', 'cases.write', 'contacts.write', 'measures.read'] },
+  apiClients: { 'back-office': ['services.read', 'cases.read', 'cases.write', 'contacts.write', 'imports.write', 'measures.read'] },
 };
 
 const longCode = { partsPerSecond: 10, pencePerPart: 4 };
@@ -146,6 +152,8 @@ function local(given: Given): z.input<typeof stageSchema> {
     name: 'local',
     council: northwick,
     baseUrl,
+    // Another origin than the pages', as in AWS: what a browser lets go there is then what it lets go there.
+    bucketsUrl: given('bucketsUrl') ?? process.env.FRONT_DOOR_BUCKETS_URL ?? 'http://127.0.0.1:3000/_local/s3',
     signIn: {
       kind: 'issuer',
       issuer: given('oidcIssuer') ?? `${baseUrl}/_local/oidc`,
@@ -192,7 +200,7 @@ const stages: Record<string, (given: Given) => z.input<typeof stageSchema>> = {
 
 /**
  * The settings of one deployment. `given` answers what the command line set; only stage `local` asks
- * (`baseUrl`, `oidcIssuer`, `oidcClientId`, `oidcApiAudience`, `carrier`, `notifyUrl`). Throws on a stage nobody has described or a
+ * (`baseUrl`, `bucketsUrl`, `oidcIssuer`, `oidcClientId`, `oidcApiAudience`, `carrier`, `notifyUrl`). Throws on a stage nobody has described or a
  * setting that cannot be right.
  */
 export function stageNamed(name: string, given: Given = () => undefined): Stage {

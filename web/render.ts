@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks/browser/nunjucks-slim.js';
+import type { SessionView } from './components/session.ts';
 import { shell } from './content/shell.ts';
 
 /** A compiled template with those it uses; `import { template } from './page.njk'` gives one. */
@@ -44,6 +45,8 @@ export interface PageView {
   home?: string;
   /** No footer links to residents' pages: the staff's pages. */
   staff?: boolean;
+  /** On a page that a session is needed for: that it ends, and what its warning says. */
+  session?: SessionView;
 }
 
 const compiled = new Map<string, object>();

@@ -5,7 +5,7 @@ import type { Keyring } from '../../shared/domain/keyring.ts';
 import { bodyText, type HttpEvent, type HttpResult } from '../../shared/edge/http.ts';
 import { invalidBody, problem } from './problem.ts';
 
-export type Scope = 'services.read' | 'cases.read' | 'cases.write' | 'contacts.write' | 'measures.read';
+export type Scope = 'services.read' | 'cases.read' | 'cases.write' | 'contacts.write' | 'imports.write' | 'measures.read';
 
 /** Scopes are named after the API, `front-door/cases.read`; an application's roles stand alone, `cases.read`. */
 const API = 'front-door';

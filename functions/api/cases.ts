@@ -6,6 +6,7 @@ import type { Case } from '../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../shared/domain/catalogue.ts';
 import { checkAnswer } from '../../shared/domain/check-answer.ts';
 import { commandsOpen } from '../../shared/domain/decide-case.ts';
+import { actorOf as actorNow, type Evidence, isAllIn } from '../../shared/domain/evidence.ts';
 import { formatReference, parseReference } from '../../shared/domain/reference.ts';
 import { causeOf, fingerprint, parseBody } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
@@ -60,7 +61,10 @@ export function caseRoutes({ catalogue, keyring, openCase, loadCase, changeCase,
       if (!reference) return problem(404, NO_CASE);
       const parsed = parseBody(event, caseCommandSchema);
       if ('refused' in parsed) return parsed.refused;
-      const outcome = await changeCase(reference, parsed.body, actorOf(caller), `${key}.${fingerprint(parsed.body)}`);
+      const { body } = parsed;
+      // A system stands for staff, who may look again after the resident's date.
+      const command = body.type === 'reconsider' ? { ...body, evenLate: true } : body;
+      const outcome = await changeCase(reference, command, actorOf(caller), `${key}.${fingerprint(body)}`);
       switch (outcome.kind) {
         case 'changed':
         case 'already-done':
@@ -102,6 +106,10 @@ function checkAnswers(service: Service, candidates: Record<string, unknown>, tod
   return { answers, errors };
 }
 
+function evidenceView({ by, open, items }: Evidence): NonNullable<z.infer<typeof caseSchema>['evidence']> {
+  return { by, open, allIn: isAllIn({ items }), items: items.map(({ id, state, files }) => ({ id, state, files: files.length })) };
+}
+
 function viewOf(service: Service, state: Case): z.infer<typeof caseSchema> {
   const stage = stageOf(service, state.stage);
   const { reference, sequence, channel, assisted, fastTrack, openedAt, targetDate, actBy, endedAt, decision } = state;
@@ -110,7 +118,7 @@ function viewOf(service: Service, state: Case): z.infer<typeof caseSchema> {
     displayReference: formatReference(reference),
     service: service.id,
     sequence,
-    stage: { id: stage.id, name: stage.name, actor: stage.actor },
+    stage: { id: stage.id, name: stage.name, actor: actorNow(service, state) },
     channel,
     assisted,
     fastTrack,
@@ -118,6 +126,7 @@ function viewOf(service: Service, state: Case): z.infer<typeof caseSchema> {
     targetDate,
     ...(actBy ? { actBy } : {}),
     ...(endedAt ? { endedAt } : {}),
+    ...(state.evidence ? { evidence: evidenceView(state.evidence) } : {}),
     ...(decision ? { decision } : {}),
     timeline: state.steps.map((step) => ({ sequence: step.sequence, at: step.at, event: step.type, stage: step.stage })),
     nextStages: commandsOpen(service, state).map(({ type, stage: next }) => ({ command: type, stage: next.id })),

@@ -5,8 +5,9 @@ import type { LogContact } from '../../shared/use-cases/log-contact.ts';
 import type { OpenCase } from '../../shared/use-cases/open-case.ts';
 import type { ReadReport } from '../../shared/use-cases/read-report.ts';
 import type { WithScope } from './caller.ts';
+import type { ImportDeps } from './imports.ts';
 
-export type ApiDeps = {
+export type ApiDeps = ImportDeps & {
   catalogue: Catalogue;
   keyring: Keyring;
   openCase: OpenCase;

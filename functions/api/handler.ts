@@ -3,6 +3,7 @@ import type { HttpEvent, HttpResult } from '../../shared/edge/http.ts';
 import { caseRoutes } from './cases.ts';
 import { contactRoutes } from './contacts.ts';
 import type { ApiDeps } from './deps.ts';
+import { importRoutes } from './imports.ts';
 import { measureRoutes } from './measures.ts';
 import { openApi } from './openapi.ts';
 import { json, problem } from './problem.ts';
@@ -15,6 +16,7 @@ export function createHandler(deps: ApiDeps) {
   const services = serviceRoutes(deps);
   const cases = caseRoutes(deps);
   const contacts = contactRoutes(deps);
+  const imports = importRoutes(deps);
   const measures = measureRoutes(deps);
   const document = openApi(deps.baseUrl);
   const route = httpRouter<HttpEvent, HttpResult>({
@@ -26,6 +28,9 @@ export function createHandler(deps: ApiDeps) {
       { method: 'GET', path: '/api/v1/cases/{reference}', handler: cases.read },
       { method: 'POST', path: '/api/v1/cases/{reference}/events', handler: cases.add },
       { method: 'POST', path: '/api/v1/contacts', handler: contacts.log },
+      { method: 'POST', path: '/api/v1/imports', handler: imports.begin },
+      { method: 'GET', path: '/api/v1/imports/{id}', handler: imports.read },
+      { method: 'POST', path: '/api/v1/imports/{id}/apply', handler: imports.apply },
       { method: 'GET', path: '/api/v1/measures/{quarter}', handler: measures.read },
     ],
     notFoundResponse: () => problem(404, NOTHING_HERE) as never,

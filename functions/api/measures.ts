@@ -23,6 +23,8 @@ export function measureRoutes({ readReport, withScope }: ApiDeps) {
         responsePercent: figures.responsePercent,
         scores: figures.scores,
         decided: figures.decided.map(({ service, figures: decided }) => ({ service, ...decided })),
+        outcomes: figures.outcomes.map(({ service, counts }) => ({ service, ...counts })),
+        handled: figures.handled.map(({ service, handling }) => ({ service, ...handling })),
       };
       return json(200, body);
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Scope } from './caller.ts';
+import { importOperations } from './import-operations.ts';
 import {
   caseCommandSchema,
   caseSchema,
@@ -13,12 +14,15 @@ import {
   serviceSummarySchema,
 } from './schemas.ts';
 
-type Operation = {
+export type Operation = {
   id: string;
   summary: string;
   scope: Scope;
   parameters?: Record<string, string>;
+  query?: Record<string, string>;
   body?: z.ZodType;
+  /** It takes a file of that kind in place of the body. */
+  csv?: boolean;
   idempotent?: boolean;
   answers: Record<number, { description: string; schema: z.ZodType }>;
   problems: number[];
@@ -96,6 +100,7 @@ const operations: Record<string, Record<string, Operation>> = {
       problems: [400, 401, 403, 415, 422],
     },
   },
+  ...importOperations,
   '/api/v1/measures/{quarter}': {
     get: {
       id: 'readMeasures',
@@ -126,11 +131,18 @@ export function openApi(baseUrl: string) {
   };
 }
 
-function operationObject({ id, summary, scope, parameters = {}, body, idempotent, answers, problems }: Operation) {
+function operationObject({ id, summary, scope, parameters = {}, query = {}, body, csv, idempotent, answers, problems }: Operation) {
   const inPath = Object.entries(parameters).map(([name, description]) => ({
     name,
     in: 'path',
     required: true,
+    description,
+    schema: { type: 'string' },
+  }));
+  const inQuery = Object.entries(query).map(([name, description]) => ({
+    name,
+    in: 'query',
+    required: false,
     description,
     schema: { type: 'string' },
   }));
@@ -153,8 +165,18 @@ function operationObject({ id, summary, scope, parameters = {}, body, idempotent
     operationId: id,
     summary,
     security: [{ token: [scope] }],
-    parameters: [...inPath, ...(idempotent ? [idempotencyKey] : [])],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } } : {}),
+    parameters: [...inPath, ...inQuery, ...(idempotent ? [idempotencyKey] : [])],
+    ...(body
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': { schema: jsonSchema(body, 'input') },
+              ...(csv ? { 'text/csv': { schema: { type: 'string' } } } : {}),
+            },
+          },
+        }
+      : {}),
     responses: Object.fromEntries([...answered, ...refused]),
   };
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { channelSchema } from '../../shared/domain/case.ts';
 import { contactOutcomeSchema } from '../../shared/domain/contact.ts';
+import { awardPeriods, MAX_AWARD_PENCE } from '../../shared/domain/deciding.ts';
+import { itemStates, MAX_ITEMS } from '../../shared/domain/evidence.ts';
 
 /** What the API takes and gives. The OpenAPI document is made from these and from nothing else. */
 
@@ -26,6 +28,7 @@ export const serviceDetailSchema = serviceSummarySchema.extend({
     }),
   ),
   stages: z.array(z.object({ id: z.string(), name: z.string(), entered: z.string(), next: z.array(z.string()) })),
+  reasons: z.array(z.object({ id: z.string(), says: z.string() })).describe('Why it may be refused, in the words that residents read'),
 });
 
 export const openCaseSchema = z.strictObject({
@@ -53,8 +56,55 @@ const basedOn = z
   .describe('The `sequence` of the case as you read it: if it has moved on since, the answer is 409');
 export const caseCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('moveStage'), stage: z.string(), basedOn }),
-  z.strictObject({ type: z.literal('askEvidence'), instruction: z.string(), by: z.iso.date(), basedOn }),
-  z.strictObject({ type: z.literal('decide'), outcome: z.enum(['awarded', 'refused']), reason: z.string().default(''), basedOn }),
+  z
+    .strictObject({
+      type: z.literal('askEvidence'),
+      items: z
+        .array(z.string())
+        .min(1)
+        .max(MAX_ITEMS)
+        .optional()
+        .describe('What the resident must send, a thing each, as “your last 2 payslips”'),
+      instruction: z.string().optional().describe('The same as one item'),
+      by: z.iso.date(),
+      basedOn,
+    })
+    .refine(({ items, instruction }) => (items === undefined) !== (instruction === undefined), 'give either items or instruction'),
+  z.strictObject({
+    type: z.literal('reviewEvidence'),
+    accepted: z.array(z.string()).default([]).describe('Ids of items that will do'),
+    rejected: z
+      .array(z.strictObject({ item: z.string(), reason: z.string() }))
+      .default([])
+      .describe('Items that the resident must send again, each with the reason they are told'),
+    by: z.iso.date().optional().describe('By when to send them again; without one the date that stands'),
+    basedOn,
+  }),
+  z.strictObject({
+    type: z.literal('bringIn'),
+    items: z.array(z.string()).min(1).describe('Ids of items that were brought to you'),
+    basedOn,
+  }),
+  z.strictObject({ type: z.literal('changeEvidenceDate'), by: z.iso.date(), basedOn }),
+  z.strictObject({
+    type: z.literal('decide'),
+    outcome: z.enum(['awarded', 'refused']),
+    reason: z.string().max(1000).default('').describe('In plain words: the resident reads it. A refusal needs this, or `reasons`'),
+    reasons: z.array(z.string()).max(20).optional().describe('Ids of the service’s own reasons to refuse: see /api/v1/services/{service}'),
+    award: z
+      .strictObject({
+        amountPence: z.number().int().min(1).max(MAX_AWARD_PENCE),
+        per: z.enum(awardPeriods),
+        from: z.iso.date().optional().describe('The date from which it counts'),
+        firstPaymentOn: z.iso.date(),
+      })
+      .optional()
+      .describe('What is paid: the resident reads it on a page, after a code, and never in a text'),
+    basedOn,
+  }),
+  z
+    .strictObject({ type: z.literal('reconsider'), reason: z.string().max(1000), basedOn })
+    .describe('A decision is looked at again, by whoever’s wish; after that it can be awarded or refused once more'),
   z.strictObject({ type: z.literal('complete'), basedOn }),
   z.strictObject({ type: z.literal('close'), reason: z.string(), basedOn }),
   z.strictObject({ type: z.literal('note'), note: z.string().min(1).max(4000) }),
@@ -73,7 +123,19 @@ export const caseSchema = z.object({
   targetDate: z.iso.date(),
   actBy: z.iso.date().optional(),
   endedAt: z.iso.datetime().optional(),
-  decision: z.object({ outcome: z.enum(['awarded', 'refused']), at: z.iso.datetime() }).optional(),
+  evidence: z
+    .object({
+      by: z.iso.date(),
+      open: z.boolean().describe('Whether it is still asked for'),
+      allIn: z.boolean(),
+      items: z.array(z.object({ id: z.string(), state: z.enum(itemStates), files: z.number().int() })),
+    })
+    .optional()
+    .describe('What was asked of the resident; what each item is, is personal and not here'),
+  decision: z
+    .object({ outcome: z.enum(['awarded', 'refused']), at: z.iso.datetime(), reconsiderBy: z.iso.date().optional() })
+    .optional()
+    .describe('The latest: `reconsiderBy` is the last day on which the resident may ask to have it looked at again'),
   timeline: z.array(z.object({ sequence: z.number().int(), at: z.iso.datetime(), event: z.string(), stage: z.string() })),
   nextStages: z.array(z.object({ command: z.string(), stage: z.string() })),
 });
@@ -82,6 +144,7 @@ export const newContactSchema = z.strictObject({
   channel: channelSchema,
   service: z.string(),
   outcome: contactOutcomeSchema,
+  about: z.string().optional().describe('The reference of the case they asked about, one of that service'),
   mobile: z.string().optional().describe('A UK mobile: its owner may be asked by text to rate the contact'),
 });
 
@@ -107,7 +170,34 @@ export const measuresSchema = z.object({
   ratingsReached: z.number().nullable().describe('Of those asked, how many the request is known to have reached'),
   responsePercent: z.number().nullable(),
   scores: z.record(z.string(), z.number()).nullable().describe('How many gave each score, 5 excellent to 1 very poor'),
-  decided: z.array(z.object({ service: z.string(), averageDays: z.number().nullable(), decisions: z.number().nullable() })),
+  decided: z
+    .array(z.object({ service: z.string(), averageDays: z.number().nullable(), decisions: z.number().nullable() }))
+    .describe('First decisions, and the calendar days from receipt to them'),
+  outcomes: z
+    .array(
+      z.object({
+        service: z.string(),
+        awarded: z.number().int(),
+        refused: z.number().int(),
+        reversed: z.number().int().describe('Decided otherwise after being looked at again: counted as both'),
+      }),
+    )
+    .describe('What was decided'),
+  handled: z
+    .array(
+      z.object({
+        service: z.string(),
+        opened: z.number().int(),
+        texts: z.number().int().describe('Texts that left, whatever became of them'),
+        notDelivered: z.number().int().describe('Of these, how many did not arrive, by their carrier’s word'),
+        textsEach: z.number().nullable().describe('Texts for each case opened, to two decimal places'),
+        letters: z.number().int().describe('Letters made in the place of texts'),
+        remindersSent: z.number().int(),
+        remindersSaved: z.number().int().describe('Planned, and not sent since everything had come before their time'),
+        chased: z.number().int().describe('Contacts to ask what is happening with a case'),
+      }),
+    )
+    .describe('What was sent about cases, and how often they were asked after'),
 });
 
 /** RFC 9457. */

@@ -31,5 +31,6 @@ function detailOf(service: Service): z.infer<typeof serviceDetailSchema> {
       ...('options' in question ? { options: question.options.map(({ value, text }) => ({ value, text })) } : {}),
     })),
     stages: service.stages.map(({ id, name, entered, next }) => ({ id, name, entered, next })),
+    reasons: service.deciding?.reasons ?? [],
   };
 }

@@ -1,6 +1,7 @@
 import type { VerifyAccessToken } from '../../shared/adapters/oidc/access-token.ts';
 import { catalogue } from '../../shared/catalogue/index.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
+import { type ImportParts, sendFile, wireImports } from '../../shared/edge/imports.ts';
 import { baseline } from '../../shared/measures/index.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
 import { createRollupStore } from '../../shared/store/rollup-store.ts';
@@ -12,10 +13,15 @@ import { createReadReport } from '../../shared/use-cases/read-report.ts';
 import { createWithScope } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 
-export type ApiParts = { table: Table; keyring: Keyring; verify: VerifyAccessToken; baseUrl: string };
+export type ApiParts = Pick<ImportParts, 'signForm' | 'enqueue'> & {
+  table: Table;
+  keyring: Keyring;
+  verify: VerifyAccessToken;
+  baseUrl: string;
+};
 
 /** The API's parts on a table. */
-export function wire({ table, keyring, verify, baseUrl }: ApiParts): ApiDeps {
+export function wire({ table, keyring, verify, baseUrl, signForm, enqueue }: ApiParts): ApiDeps {
   const logs = createLogStore(table);
   const now = Date.now;
   return {
@@ -27,6 +33,8 @@ export function wire({ table, keyring, verify, baseUrl }: ApiParts): ApiDeps {
     logContact: createLogContact({ logs, keyring, now }),
     readReport: createReadReport({ rollupStore: createRollupStore(table), baseline }),
     withScope: createWithScope(verify),
+    ...wireImports({ table, signForm, enqueue, baseUrl, now }),
+    sendFile,
     baseUrl,
     newId: () => crypto.randomUUID(),
     now,

@@ -4,9 +4,11 @@ import { actorOf } from '../../shared/domain/staff.ts';
 import { draftCookie } from '../../shared/edge/draft-cookie.ts';
 import { formOf, html, redirect } from '../../shared/edge/http.ts';
 import type { BeginAssisted } from '../../shared/use-cases/begin-assisted.ts';
+import type { LoadCase } from '../../shared/use-cases/change-case.ts';
+import { chasedCase } from '../../shared/use-cases/chased-case.ts';
 import type { LogContact } from '../../shared/use-cases/log-contact.ts';
 import { assistPage, readAssist } from '../../web/journeys/console/assist-page.ts';
-import { adviserChannelSchema, contactPage, readContact } from '../../web/journeys/console/contact-page.ts';
+import { aboutError, adviserChannelSchema, contactPage, readContact } from '../../web/journeys/console/contact-page.ts';
 import type { CouncilView } from '../../web/render.ts';
 import type { StaffHandler, StaffOnly } from './guard.ts';
 
@@ -15,6 +17,7 @@ export type AdviserDeps = {
   catalogue: Catalogue;
   keyring: Keyring;
   logContact: LogContact;
+  loadCase: LoadCase;
   beginAssisted: BeginAssisted;
   staffOnly: StaffOnly;
   newId: () => string;
@@ -22,7 +25,17 @@ export type AdviserDeps = {
 };
 
 /** What an adviser does while a resident is on the telephone or at the desk. */
-export function createAdviserRoutes({ council, catalogue, keyring, logContact, beginAssisted, staffOnly, newId, now }: AdviserDeps) {
+export function createAdviserRoutes({
+  council,
+  catalogue,
+  keyring,
+  logContact,
+  loadCase,
+  beginAssisted,
+  staffOnly,
+  newId,
+  now,
+}: AdviserDeps) {
   const contact: StaffHandler = async ({ queryStringParameters: query }, staff) => {
     const channel = adviserChannelSchema.safeParse(query?.['channel']).data;
     const logged = (['plain', 'texted'] as const).find((each) => each === query?.['logged']);
@@ -36,10 +49,15 @@ export function createAdviserRoutes({ council, catalogue, keyring, logContact, b
     const read = readContact(posted, catalogue);
     if (read.kind === 'wrong')
       return html(contactPage({ council, staff, catalogue, nonce: newId(), posted, errors: read.errors }), { status: 400 });
+    const { typedReference, ...typed } = read.contact;
+    const about = typedReference ? await chasedCase(loadCase, typedReference, typed.service) : undefined;
+    if (typedReference && !about)
+      return html(contactPage({ council, staff, catalogue, nonce: newId(), posted, errors: [aboutError] }), { status: 400 });
+    const contact = { ...typed, ...(about ? { about } : {}) };
     // What was typed is part of it: going back and logging something else is no double press.
-    const nonce = keyring.opaque('form', JSON.stringify([staff.id, posted.get('nonce'), read.contact]));
-    await logContact({ nonce, ...read.contact, by: actorOf(staff) });
-    return redirect(`/console/contacts?logged=${read.contact.mobile ? 'texted' : 'plain'}&channel=${read.contact.channel}`);
+    const nonce = keyring.opaque('form', JSON.stringify([staff.id, posted.get('nonce'), contact]));
+    await logContact({ nonce, ...contact, by: actorOf(staff) });
+    return redirect(`/console/contacts?logged=${contact.mobile ? 'texted' : 'plain'}&channel=${contact.channel}`);
   };
 
   const assist: StaffHandler = async (_event, staff) => html(assistPage({ council, staff, catalogue, posted: new URLSearchParams() }));

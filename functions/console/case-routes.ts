@@ -56,7 +56,7 @@ export function createCaseRoutes({ council, keyring, readCaseFile, changeCase, s
       const attempt = { form, posted, errors, ...(changed ? { basedOn } : {}) };
       return html(casePage({ council, staff, today: today(), file: latest, nonce: newId(), attempt }), { status });
     };
-    const asked = readCaseForm(posted, today());
+    const asked = readCaseForm(posted, today(), file.service);
     if (asked.kind === 'unknown') return redirect(`/console/cases/${reference}`);
     if (asked.kind === 'wrong') return again(file, asked.form, 400, asked.errors);
     const { form, command } = asked;

@@ -15,6 +15,7 @@ const statuses: Record<ConsoleMessage, number> = {
   noRole: 403,
   notYourTeam: 403,
   notFound: 404,
+  deleted: 200,
   'not-through-front': 403,
   'not-our-page': 403,
   'too-large': 413,

@@ -1,8 +1,17 @@
 import type { StaffIssuer } from '../../shared/adapters/oidc/staff-issuer.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { draftCookie } from '../../shared/edge/draft-cookie.ts';
-import { cookiesOf, type HttpHandler, redirect } from '../../shared/edge/http.ts';
-import { beginSession, endSession, keepSignIn, ownPath, readSignIn, sessionEnded } from '../../shared/edge/staff-session.ts';
+import { cookiesOf, type HttpHandler, json, redirect } from '../../shared/edge/http.ts';
+import {
+  beginSession,
+  endSession,
+  keepSignIn,
+  ownPath,
+  readSignIn,
+  renewSession,
+  sessionEnded,
+  staffSecondsLeft,
+} from '../../shared/edge/staff-session.ts';
 import { describeError, type Logger } from '../../shared/telemetry/logger.ts';
 import type { ShowMessage } from './guard.ts';
 
@@ -31,5 +40,9 @@ export function createSignInRoutes({ issuer, keyring, showMessage, logger, now }
   const signOut: HttpHandler = async () => redirect('/console/signed-out', [...endSession(), draftCookie.end()]);
   const signedOut: HttpHandler = async () => showMessage('signedOut');
 
-  return { signIn, callback, signOut, signedOut };
+  /** How long a session has to go, as a page's warning asks; and staying signed in. */
+  const left: HttpHandler = async (event) => json({ secondsLeft: staffSecondsLeft(cookiesOf(event), keyring, now()) });
+  const stay: HttpHandler = async (event) => redirect('/console/session', renewSession(cookiesOf(event), keyring, now()));
+
+  return { signIn, callback, signOut, signedOut, left, stay };
 }

@@ -1,11 +1,11 @@
 import type { CaseCommand } from '../../shared/domain/decide-case.ts';
-import { formatReference, parseReference, type Reference } from '../../shared/domain/reference.ts';
-import { cookiesOf, formOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
+import { formatReference } from '../../shared/domain/reference.ts';
+import { formOf, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
 import type { ChangeCase, LoadCase } from '../../shared/use-cases/change-case.ts';
 import type { ReadConsent, Stopping } from '../../shared/use-cases/read-consent.ts';
 import { textsPage } from '../../web/journeys/case/texts-page.ts';
 import type { CouncilView } from '../../web/render.ts';
-import type { PortalCookies } from './portal-cookies.ts';
+import type { CaseGuard } from './case-guard.ts';
 import type { ShowProblem } from './problem.ts';
 
 export type ConsentDeps = {
@@ -13,26 +13,17 @@ export type ConsentDeps = {
   loadCase: LoadCase;
   readConsent: ReadConsent;
   changeConsent: ChangeCase;
-  portalCookies: PortalCookies;
+  caseGuard: CaseGuard;
   showProblem: ShowProblem;
-  now: () => number;
 };
 
 const choices: readonly Stopping[] = ['about-case', 'all', 'none'];
 const choiceOf = (typed: string | null | undefined) => choices.find((each) => each === typed);
 
-/** Stopping texts and starting them again, for a browser that a code has opened the case in. */
-export function createConsentRoutes({ council, loadCase, readConsent, changeConsent, portalCookies, showProblem, now }: ConsentDeps) {
-  /** The case that the address names, if this browser may see it; or the way to a code for it. */
-  const openedIn = (event: HttpEvent): { reference: Reference } | { refused: HttpResult } => {
-    const reference = parseReference(event.pathParameters?.['reference'] ?? '');
-    if (!reference) return { refused: showProblem('not-found') };
-    const opened = portalCookies.opened.read(cookiesOf(event), now());
-    return opened?.reference === reference ? { reference } : { refused: redirect(`/find?reference=${formatReference(reference)}`) };
-  };
-
+/** Stopping texts and starting them again: for the resident alone, since the number is theirs. */
+export function createConsentRoutes({ council, loadCase, readConsent, changeConsent, caseGuard, showProblem }: ConsentDeps) {
   const showTexts: HttpHandler = async (event) => {
-    const found = openedIn(event);
+    const found = caseGuard.residentOf(event);
     if ('refused' in found) return found.refused;
     const { state } = (await loadCase(found.reference)) ?? {};
     if (!state) return showProblem('not-found');
@@ -40,7 +31,7 @@ export function createConsentRoutes({ council, loadCase, readConsent, changeCons
   };
 
   const changeTexts: HttpHandler = async (event): Promise<HttpResult> => {
-    const found = openedIn(event);
+    const found = caseGuard.residentOf(event);
     if ('refused' in found) return found.refused;
     const page = `/case/${formatReference(found.reference)}/texts`;
     const choice = choiceOf(formOf(event).get('texts'));

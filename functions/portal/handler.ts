@@ -1,23 +1,46 @@
 import httpRouter from '@middy/http-router';
-import { type HttpEvent, type HttpHandler, type HttpResult, html, redirect, route } from '../../shared/edge/http.ts';
+import { formatReference, parseReference } from '../../shared/domain/reference.ts';
+import { cookiesOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect, route } from '../../shared/edge/http.ts';
 import { servicePage } from '../../web/journeys/start/service-page.ts';
 import { startPage } from '../../web/journeys/start/start-page.ts';
+import { type AgainDeps, createAgainRoutes } from './again-routes.ts';
 import { type AnswerDeps, createAnswerRoutes } from './answer-routes.ts';
 import { type ConsentDeps, createConsentRoutes } from './consent-routes.ts';
+import { createEvidenceRoutes, type EvidenceDeps } from './evidence-routes.ts';
 import { createFindRoutes, type FindDeps } from './find-routes.ts';
+import { createHelperRoutes, type HelperDeps } from './helper-routes.ts';
+import { createMyCasesRoutes, type MyCasesDeps } from './my-cases-routes.ts';
 import { createRateRoutes, type RateDeps } from './rate-routes.ts';
 import { createSendRoutes, type SendDeps } from './send-routes.ts';
+import { createSessionRoutes, type SessionDeps } from './session-routes.ts';
+import { createYourDataRoutes, type YourDataDeps } from './your-data-routes.ts';
 
-export type PortalDeps = AnswerDeps & SendDeps & FindDeps & RateDeps & ConsentDeps;
+export type PortalDeps = AnswerDeps &
+  SendDeps &
+  FindDeps &
+  AgainDeps &
+  RateDeps &
+  ConsentDeps &
+  HelperDeps &
+  MyCasesDeps &
+  SessionDeps &
+  EvidenceDeps &
+  YourDataDeps;
 
 /** The residents' site: every page they see, and every form they post. */
 export function createHandler(deps: PortalDeps): HttpHandler {
   const { council, catalogue, showProblem } = deps;
   const { ask, take } = createAnswerRoutes(deps);
   const { check, send, done } = createSendRoutes(deps);
-  const { find, askCode, code, tryCode, showCase } = createFindRoutes(deps);
+  const { find, askCode, helping, askHelperCode, code, tryCode, showCase } = createFindRoutes(deps);
+  const { list, askListCode } = createMyCasesRoutes(deps);
+  const { showHelpers, changeHelpers } = createHelperRoutes(deps);
+  const { left, stay, leave } = createSessionRoutes(deps);
+  const { showAgain, askAgain } = createAgainRoutes(deps);
   const { showTexts, changeTexts } = createConsentRoutes(deps);
+  const evidence = createEvidenceRoutes(deps);
   const { choose, press, thanks } = createRateRoutes(deps);
+  const yourData = createYourDataRoutes(deps);
 
   const start: HttpHandler = async () => html(startPage(council, catalogue.values()));
   const service: HttpHandler = async (event) => {
@@ -25,6 +48,12 @@ export function createHandler(deps: PortalDeps): HttpHandler {
     return found ? html(servicePage(council, found)) : showProblem('not-found');
   };
   const toService: HttpHandler = async (event) => redirect(`/services/${encodeURIComponent(event.pathParameters?.['service'] ?? '')}`);
+
+  /** The short link of a letter, typed from paper: nothing is read, and nothing said of what exists. */
+  const fromLetter: HttpHandler = async (event) => {
+    const reference = parseReference(event.pathParameters?.['reference'] ?? '');
+    return redirect(reference ? `/find?reference=${formatReference(reference)}` : '/find');
+  };
 
   const routes = [
     route('GET', '/', start),
@@ -39,13 +68,39 @@ export function createHandler(deps: PortalDeps): HttpHandler {
     route('POST', '/find', askCode),
     route('GET', '/find/code', code),
     route('POST', '/find/code', tryCode),
+    route('GET', '/helping', helping),
+    route('POST', '/helping', askHelperCode),
+    route('GET', '/my-cases', list),
+    route('POST', '/my-cases', askListCode),
+    route('GET', '/session', left),
+    route('POST', '/session', stay),
+    route('POST', '/leave', leave),
     route('GET', '/case/{reference}', showCase),
+    route('GET', '/case/{reference}/helpers', showHelpers),
+    route('POST', '/case/{reference}/helpers', changeHelpers),
+    route('GET', '/case/{reference}/look-again', showAgain),
+    route('POST', '/case/{reference}/look-again', askAgain),
     route('GET', '/case/{reference}/texts', showTexts),
     route('POST', '/case/{reference}/texts', changeTexts),
+    route('GET', '/case/{reference}/evidence', evidence.list),
+    route('GET', '/case/{reference}/evidence/{item}', evidence.item),
+    route('POST', '/case/{reference}/evidence/{item}', evidence.tell),
+    route('GET', '/case/{reference}/evidence/{item}/sent', evidence.sent),
+    route('GET', '/l/{reference}', fromLetter),
+    route('GET', '/case/{reference}/your-data', yourData.showData),
+    route('POST', '/case/{reference}/your-data', yourData.changeData),
+    route('GET', '/case/{reference}/your-data/file', yourData.file),
     route('GET', '/r/{token}', choose),
     route('POST', '/r/{token}', press),
     route('GET', '/r/{token}/thanks', thanks),
   ];
   const router = httpRouter<HttpEvent, HttpResult>({ routes, notFoundResponse: () => showProblem('not-found') });
-  return (event) => (router as unknown as HttpHandler)(event);
+  return async (event) => keptAlive(event, await (router as unknown as HttpHandler)(event), deps);
+}
+
+/** A page that somebody opened keeps their session alive; one that asks how long it has to go does not. */
+function keptAlive(event: HttpEvent, result: HttpResult, { portalCookies: { opened }, now }: PortalDeps): HttpResult {
+  const set = result.cookies ?? [];
+  if (event.rawPath === '/session' || opened.isIn(set)) return result;
+  return { ...result, cookies: [...set, ...opened.renew(cookiesOf(event), now())] };
 }

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createSignUploadForm } from '../../shared/adapters/s3/upload-form.ts';
 import { environments, loadConfig } from '../../shared/edge/config.ts';
 import { httpEdge } from '../../shared/edge/http.ts';
 import { createSecretReader } from '../../shared/edge/secrets.ts';
@@ -7,14 +8,23 @@ import { createLogger } from '../../shared/telemetry/logger.ts';
 import { createHandler } from './handler.ts';
 import { wirePortal } from './wire.ts';
 
-const config = loadConfig(environments.http, process.env);
+const config = loadConfig(environments.portal, process.env);
 const readSecret = createSecretReader(new SecretsManagerClient());
 const [secret, originVerify] = await Promise.all([readSecret(config.KEY_SECRET_ARN), readSecret(config.ORIGIN_SECRET_ARN)]);
-const portal = wirePortal({ client: new DynamoDBClient(), tableName: config.TABLE_NAME, secret, council: config.COUNCIL, now: Date.now });
+const client = new DynamoDBClient();
+const signForm = createSignUploadForm({
+  credentials: client.config.credentials,
+  region: await client.config.region(),
+  bucketName: config.EVIDENCE_BUCKET,
+  bucketUrl: config.EVIDENCE_URL,
+  now: Date.now,
+});
+const { COUNCIL: council, BASE_URL: baseUrl, TABLE_NAME: tableName } = config;
+const portal = wirePortal({ client, tableName, secret, council, baseUrl, signForm, now: Date.now });
 
 export const handler = httpEdge(createHandler(portal), {
   originVerify,
-  baseUrl: config.BASE_URL,
+  baseUrl,
   logger: createLogger('portal'),
   refuse: portal.showProblem,
 });

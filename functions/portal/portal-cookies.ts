@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { DRAFT_IDLE_SECONDS } from '../../shared/domain/draft.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
-import { parseReference, type Reference } from '../../shared/domain/reference.ts';
 import { cookie } from '../../shared/edge/http.ts';
+import { createOpenedSession, referenceSchema as reference } from './opened-session.ts';
 
 type Cookies = ReadonlyMap<string, string>;
 type SignedCookie<T> = {
@@ -14,7 +14,6 @@ type SignedCookie<T> = {
   end: () => string;
 };
 
-const reference = z.custom<Reference>((value) => typeof value === 'string' && parseReference(value) === value);
 /** What was just sent: the confirmation page shows it without a read. */
 const doneSchema = z.object({
   service: z.string(),
@@ -27,13 +26,11 @@ const doneSchema = z.object({
   changed: z.boolean().optional(),
   assisted: z.boolean().optional(),
 });
-const lookUpSchema = z.object({ id: z.string(), reference });
-const openedSchema = z.object({ reference });
+/** A look-up: of one case, by its resident or by somebody let in; or, without a reference, of all that was asked from a number. */
+const lookUpSchema = z.object({ id: z.string(), reference: reference.optional(), helping: z.literal(true).optional() });
 
 /** A little longer than a code lasts, so that a late one is told so. */
 const LOOK_UP_SECONDS = 15 * 60;
-/** How long a case that a code opened stays open in this browser. */
-const OPENED_SECONDS = 30 * 60;
 
 /** How long after sending the look-up word is shown: time to write it down, and no more at a shared computer. */
 export const WORD_SHOWN_MS = 30 * 60_000;
@@ -45,8 +42,8 @@ export function createPortalCookies(keyring: Keyring) {
     done: signed(keyring, '__Host-done', doneSchema, DRAFT_IDLE_SECONDS, 'session'),
     /** The look-up under way. */
     lookUp: signed(keyring, '__Host-look-up', lookUpSchema, LOOK_UP_SECONDS),
-    /** The one case that this browser may see. */
-    opened: signed(keyring, '__Host-opened', openedSchema, OPENED_SECONDS),
+    /** What this browser may see. */
+    opened: createOpenedSession(keyring),
   };
 }
 

@@ -1,28 +1,46 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SignUploadForm } from '../../shared/adapters/s3/upload-form.ts';
 import { catalogue } from '../../shared/catalogue/index.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
+import { createAskedFromStore } from '../../shared/store/asked-from-store.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
+import { createFileStore } from '../../shared/store/file-store.ts';
 import { createHandsetStore } from '../../shared/store/handset-store.ts';
+import { createHeldStore } from '../../shared/store/held-store.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
+import { createLookStore } from '../../shared/store/look-store.ts';
 import { createLookupStore } from '../../shared/store/lookup-store.ts';
+import { createRollupStore } from '../../shared/store/rollup-store.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
 import { createChangeConsent } from '../../shared/use-cases/change-consent.ts';
 import { createAskForCode, createOpenLookUp } from '../../shared/use-cases/look-up.ts';
 import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
+import { createPrepareUpload } from '../../shared/use-cases/prepare-upload.ts';
 import { createRate } from '../../shared/use-cases/rate.ts';
 import { createReadConsent } from '../../shared/use-cases/read-consent.ts';
+import { createReadHoldings } from '../../shared/use-cases/read-holdings.ts';
+import { createReadUsualDays } from '../../shared/use-cases/read-usual-days.ts';
 import { createSaveAnswer } from '../../shared/use-cases/save-answer.ts';
 import type { CouncilView } from '../../web/render.ts';
+import { createCaseGuard } from './case-guard.ts';
 import type { PortalDeps } from './handler.ts';
 import { createPortalCookies } from './portal-cookies.ts';
 import { createShowProblem } from './problem.ts';
 
-export type PortalParts = { client: DynamoDBClient; tableName: string; secret: string; council: CouncilView; now: () => number };
+export type PortalParts = {
+  client: DynamoDBClient;
+  tableName: string;
+  secret: string;
+  council: CouncilView;
+  baseUrl: string;
+  signForm: SignUploadForm;
+  now: () => number;
+};
 
 /** Puts the portal together on a table: the same for the function and for its tests. */
-export function wirePortal({ client, tableName, secret, council, now }: PortalParts): PortalDeps {
+export function wirePortal({ client, tableName, secret, council, baseUrl, signForm, now }: PortalParts): PortalDeps {
   const table = createTable(client, tableName);
   const keyring = createKeyring(secret);
   const logs = createLogStore(table);
@@ -31,21 +49,42 @@ export function wirePortal({ client, tableName, secret, council, now }: PortalPa
   const handsets = createHandsetStore(table);
   const changeCase = createChangeCase({ logs, catalogue, now });
   const newId = () => crypto.randomUUID();
+  const looks = createLookStore(table);
+  const loadCase = createLoadCase({ logs, catalogue });
+  const portalCookies = createPortalCookies(keyring);
+  const showProblem = createShowProblem(council);
+  const files = createFileStore(table);
   return {
     council,
+    baseUrl,
     catalogue,
+    files,
+    prepareUpload: createPrepareUpload({ files, signForm, newId, now }),
     drafts,
     keyring,
     now,
     saveAnswer: createSaveAnswer({ drafts, newId, now }),
     openCase: createOpenCase({ logs, keyring, now }),
-    askForCode: createAskForCode({ lookups, newId, now }),
+    askForCode: createAskForCode({ lookups, keyring, newId, now }),
     openLookUp: createOpenLookUp({ lookups, keyring, now }),
-    loadCase: createLoadCase({ logs, catalogue }),
+    loadCase,
+    changeCase,
+    readUsualDays: createReadUsualDays({ rollupStore: createRollupStore(table), now }),
+    readHoldings: createReadHoldings({
+      held: createHeldStore(table),
+      logs,
+      askedFrom: createAskedFromStore(table),
+      catalogue,
+      keyring,
+      now,
+    }),
     rate: createRate({ changeCase, logs, now }),
     readConsent: createReadConsent({ handsets, keyring }),
     changeConsent: createChangeConsent({ changeCase, mindHandset: createMindHandset({ handsets, keyring }) }),
-    portalCookies: createPortalCookies(keyring),
-    showProblem: createShowProblem(council),
+    looks,
+    askedFrom: createAskedFromStore(table),
+    portalCookies,
+    caseGuard: createCaseGuard({ council, portalCookies, keyring, looks, loadCase, showProblem, now }),
+    showProblem,
   };
 }

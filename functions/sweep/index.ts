@@ -12,4 +12,9 @@ const logger = createLogger('sweep');
 const clients = { dynamodb: new DynamoDBClient(), secrets: new SecretsManagerClient(), sqs: new SQSClient(), logger };
 const parts = await wireProjector(loadConfig(environments.projector, process.env), clients);
 
-export const handler = createHandler({ sweep: createSweep(parts), sweepTexts: wireTexts(parts).sweepTexts, logger });
+export const handler = createHandler({
+  sweep: createSweep(parts),
+  sweepTexts: wireTexts(parts).sweepTexts,
+  sweepDeadlines: parts.sweepDeadlines,
+  logger,
+});

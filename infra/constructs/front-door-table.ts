@@ -4,8 +4,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
-export type IndexName = 'byUnprojected' | 'byDue' | 'byList';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+export type IndexName = 'byUnprojected' | 'byDue' | 'byList' | 'byAsker';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -31,6 +31,8 @@ export class FrontDoorTable extends Construct {
     this.addIndex('byUnprojected', { partition: 'unprojected', sort: 'at', projection: ProjectionType.KEYS_ONLY });
     this.addIndex('byDue', { partition: 'due', sort: 'dueAt', projection: ProjectionType.KEYS_ONLY });
     this.addIndex('byList', { partition: 'list', sort: 'rank', projection: ProjectionType.ALL });
+    // Only what a resident's own list shows: a move that changes none of it is not written twice.
+    this.addIndex('byAsker', { partition: 'asker', sort: 'openedAt', projection: ['reference', 'service', 'stage', 'actBy'] });
     if (!this.table.tableStreamArn) throw new Error('the table has no stream');
     this.streamArn = this.table.tableStreamArn;
   }
@@ -45,12 +47,14 @@ export class FrontDoorTable extends Construct {
     return new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${this.table.tableArn}/index/${index}`] });
   }
 
-  private addIndex(indexName: IndexName, of: { partition: string; sort: string; projection: ProjectionType }): void {
+  private addIndex(indexName: IndexName, of: { partition: string; sort: string; projection: ProjectionType | string[] }): void {
     this.table.addGlobalSecondaryIndex({
       indexName,
       partitionKey: text(of.partition),
       sortKey: text(of.sort),
-      projectionType: of.projection,
+      ...(Array.isArray(of.projection)
+        ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: of.projection }
+        : { projectionType: of.projection }),
     });
   }
 }

@@ -9,7 +9,7 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-/** Starts queues, topics, buckets and the OpenID provider in a thread of their own, which lives on the shifted clock. */
+/** Starts queues, topics and the OpenID provider in a thread of their own, which lives on the shifted clock. */
 export async function startEmbedded(start: EmbeddedStart, log: FunctionLog): Promise<Embedded> {
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), {
     workerData: start,

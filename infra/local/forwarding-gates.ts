@@ -1,4 +1,4 @@
-import type { GateAnswer, GateRequest, GateService } from './gate.ts';
+import type { GateAnswer, GateService } from './gate.ts';
 import { ACCOUNT, REGION } from './physical-names.ts';
 
 interface Onward {
@@ -49,40 +49,6 @@ export function createSqsGate(forward: Forward): GateService {
             headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, authorization: headers.authorization ?? '' },
             body,
           }),
-      };
-    },
-  };
-}
-
-const objectActions: Record<string, string> = {
-  GET: 'GetObject',
-  HEAD: 'GetObject',
-  PUT: 'PutObject',
-  POST: 'PutObject',
-  DELETE: 'DeleteObject',
-};
-
-/** S3 behind the gate, by paths of the form `/bucket/key`. */
-export function createS3Gate(forward: Forward): GateService {
-  return {
-    refuse: (code, message) => ({
-      status: 403,
-      headers: { 'content-type': 'application/xml' },
-      body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code === 'AccessDeniedException' ? 'AccessDenied' : 'InvalidAccessKeyId'}</Code><Message>${message}</Message></Error>`,
-    }),
-    prepare: ({ method, path, headers, body }: GateRequest) => {
-      const [, bucket = '', ...key] = decodeURIComponent(path.split('?')[0] ?? '').split('/');
-      const onObject = key.join('/') !== '';
-      const operation = onObject ? (objectActions[method] ?? method) : 'ListBucket';
-      const onward = Object.fromEntries(
-        Object.entries(headers).filter(
-          ([name, value]) => typeof value === 'string' && !['host', 'connection', 'content-length'].includes(name),
-        ),
-      );
-      return {
-        operation,
-        accesses: [{ action: `s3:${operation}`, resource: `arn:aws:s3:::${bucket}${onObject ? `/${key.join('/')}` : ''}` }],
-        run: () => forward({ method, path, headers: onward as Record<string, string>, body }),
       };
     },
   };

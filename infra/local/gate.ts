@@ -127,6 +127,10 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
 
 /** On the shifted clock: a client that sees another time in a refusal takes its own clock to be wrong, and asks again. */
 function send(response: ServerResponse, { status, headers, body }: GateAnswer, now: number): void {
-  response.writeHead(status, { ...headers, date: new Date(now).toUTCString(), 'content-length': Buffer.byteLength(body) });
+  response.writeHead(status, {
+    ...headers,
+    date: new Date(now).toUTCString(),
+    'content-length': headers['content-length'] ?? Buffer.byteLength(body),
+  });
   response.end(body);
 }

@@ -10,6 +10,7 @@ import {
 import type { OriginResponse } from './api-payload.ts';
 import type { ViewerRequest } from './edge.ts';
 import { OIDC_PATH } from './oidc.ts';
+import { S3_PATH, type S3Front } from './s3-front.ts';
 
 /** Beyond API Gateway's ten megabytes nothing is read further. */
 const LARGEST_READ = 11 * 1024 * 1024;
@@ -28,9 +29,10 @@ export interface Front {
 
 interface Handlers {
   edge: (request: ViewerRequest) => Promise<OriginResponse>;
-  /** Pages and JSON under `/_local/`, all but the OpenID provider. */
+  /** Pages and JSON under `/_local/`, all but the OpenID provider and the buckets. */
   local: (request: ViewerRequest) => Promise<OriginResponse>;
   oidcPort: () => number;
+  buckets: S3Front;
   say: (line: string) => void;
 }
 
@@ -84,6 +86,7 @@ async function respond(handlers: Handlers, request: IncomingMessage, response: S
   try {
     const [path = '/', query = ''] = split(request.url ?? '/');
     if (path === OIDC_PATH || path.startsWith(`${OIDC_PATH}/`)) return proxy(handlers.oidcPort(), request, response);
+    if (path.startsWith(`${S3_PATH}/`)) return await handlers.buckets(request, response);
     const body = await readBody(request);
     const viewer: ViewerRequest = { method: request.method ?? 'GET', path, query, headers: joined(request), body };
     const answered = await (path.startsWith('/_local') ? handlers.local(viewer) : handlers.edge(viewer));

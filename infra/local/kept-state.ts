@@ -59,7 +59,7 @@ export function openKeptState(directory: string, { fresh = false } = {}): KeptSt
   }
   if (fresh) {
     database.exec('DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS texts; DROP TABLE IF EXISTS lines');
-    for (const part of ['table', 'messages', 'logs']) rmSync(join(directory, part), { recursive: true, force: true });
+    for (const part of ['table', 'messages', 'objects', 'logs']) rmSync(join(directory, part), { recursive: true, force: true });
   }
   database.exec(`
     CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL);

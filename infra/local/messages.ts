@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { REGION } from './physical-names.ts';
 import type { Templates } from './templates.ts';
 
-/** Queues, topics and buckets of the templates, as fauxqs is told to make them. */
+/** Queues and topics of the templates, as fauxqs is told to make them. */
 export interface MessagePlan {
   queues: { name: string; attributes: Record<string, string> }[];
   topics: { name: string }[];
   subscriptions: { topic: string; queue: string; attributes: Record<string, string> }[];
-  buckets: string[];
 }
 
 const queueAttributes = [
@@ -55,7 +54,6 @@ export function readMessagePlan(templates: Templates): MessagePlan {
     queues,
     topics: templates.ofType('AWS::SNS::Topic').map((topic) => ({ name: templates.attributeOf(topic, 'TopicName') })),
     subscriptions,
-    buckets: templates.ofType('AWS::S3::Bucket').map((bucket) => templates.refOf(bucket)),
   };
 }
 

@@ -12,6 +12,9 @@ const kept = join(root, '.build', 'local');
 /** Stands for the front door's address in the templates made here; the runner puts its own in its place. */
 export const BASE_URL_PLACEHOLDER = 'http://front-door.localhost';
 
+/** The same for the buckets, as browsers reach them. */
+export const BUCKETS_URL_PLACEHOLDER = 'http://buckets.localhost';
+
 /** What the build and the templates are made from. */
 const sources = ['functions', 'infra', 'shared', 'web', 'package-lock.json', 'package.json'];
 /** Earlier preparations that are left on disk: one that a running front door still reads must not go. */
@@ -78,6 +81,7 @@ async function make(folder: string, { progress, carrier }: { progress: Progress;
       NODE_OPTIONS: '',
       CDK_VALIDATION: 'false',
       FRONT_DOOR_BASE_URL: BASE_URL_PLACEHOLDER,
+      FRONT_DOOR_BUCKETS_URL: BUCKETS_URL_PLACEHOLDER,
       FRONT_DOOR_CARRIER: carrier,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

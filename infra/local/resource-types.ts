@@ -14,6 +14,7 @@ const run = [
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::Events::Rule',
+  'AWS::GuardDuty::MalwareProtectionPlan',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
@@ -28,6 +29,7 @@ const run = [
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
   'AWS::SecretsManager::Secret',
   'Custom::CDKBucketDeployment',
 ] as const;
@@ -62,7 +64,6 @@ const configuresAwsOnly = [
   'AWS::S3::BucketPolicy',
   'AWS::SMSVOICE::ResourcePolicy',
   'AWS::SNS::TopicPolicy',
-  'AWS::SQS::QueuePolicy',
   'AWS::SSM::Parameter',
   'AWS::WAFv2::LoggingConfiguration',
   'AWS::WAFv2::WebACL',

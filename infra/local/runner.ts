@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import { createBucketOrigins } from './assets-origin.ts';
 import { createCallLedger } from './call-ledger.ts';
@@ -10,7 +11,7 @@ import { createEdge } from './edge.ts';
 import { startEmbedded } from './embedded.ts';
 import { openEmbeddedTable } from './embedded-table.ts';
 import { readEventSources } from './event-sources.ts';
-import { createForward, createS3Gate, createSqsGate } from './forwarding-gates.ts';
+import { createForward, createSqsGate } from './forwarding-gates.ts';
 import { createFunctionLog } from './function-log.ts';
 import { createFunctionFinder } from './functions.ts';
 import { startGate } from './gate.ts';
@@ -22,13 +23,16 @@ import { createMessageService, queueUrlOf, readMessagePlan } from './messages.ts
 import { untilMorning } from './morning.ts';
 import { NOTIFY_URL_PLACEHOLDER, startNotify } from './notify.ts';
 import { makeNotifyKey } from './notify-key.ts';
+import { createObjects } from './objects.ts';
 import { oidcSettings } from './oidc-settings.ts';
 import { createPhones, createSnsGate } from './phones.ts';
-import { BASE_URL_PLACEHOLDER, type Prepared, prepare } from './prepare.ts';
+import { BASE_URL_PLACEHOLDER, BUCKETS_URL_PLACEHOLDER, type Prepared, prepare } from './prepare.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { startQueueConsumer } from './queues.ts';
 import { createResolver } from './resolver.ts';
 import { assertTypesKnown } from './resource-types.ts';
+import { createS3Front, S3_PATH } from './s3-front.ts';
+import { createS3Gate } from './s3-gate.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { createSchedules } from './schedules.ts';
 import { createSecrets, createSecretsGate } from './secrets-gate.ts';
@@ -121,13 +125,21 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
   const ledger = createCallLedger();
 
   const stacks = readAssembly(directory, (text) =>
-    text.replaceAll(BASE_URL_PLACEHOLDER, baseUrl).replaceAll(NOTIFY_URL_PLACEHOLDER, notify.url),
+    text
+      .replaceAll(BASE_URL_PLACEHOLDER, baseUrl)
+      .replaceAll(BUCKETS_URL_PLACEHOLDER, `http://127.0.0.1:${front.port}${S3_PATH}`)
+      .replaceAll(NOTIFY_URL_PLACEHOLDER, notify.url),
   );
   assertTypesKnown(stacks);
   const secretValue = createSecrets(() => templates, state);
   const templates: Templates = createTemplates(stacks, createResolver(stacks, { gateUrl: gate.url }, secretValue));
   const findFunction = createFunctionFinder(templates, (folder) => names[basename(folder)] ?? basename(folder));
-  const runner = createFunctionRunner({ clock, gateUrl: gate.url, log });
+  const runner = createFunctionRunner({
+    clock,
+    gateUrl: gate.url,
+    log,
+    keySecret: state.getOrMake('access keys', () => randomBytes(32).toString('hex')),
+  });
   closing.push(() => runner.stop());
 
   const sources = readEventSources(templates, findFunction);
@@ -157,6 +169,12 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
   const deliveryLog = createDeliveryLog({ templates, findFunction, runner, clock, state, say: log.say });
   closing.push(() => deliveryLog.stop());
   const forward = createForward(embedded.messagesPort);
+  const sendTo = async (queueArn: string, MessageBody: string): Promise<void> => {
+    await messages.sqs('SendMessage', { QueueUrl: queueUrlOf(queueArn), MessageBody });
+  };
+  const folder = join(dataDir, 'objects');
+  const { objects, objectEvents } = createObjects({ folder, templates, findFunction, runner, clock, state, sendTo, say: log.say });
+  closing.push(() => objectEvents.stop());
   gate.open({
     ledger,
     clock,
@@ -166,14 +184,11 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
       dynamodb: createDynamoDbGate(table, Object.fromEntries(tables.map(({ table: name, keyNames }) => [name, keyNames[0] ?? '']))),
       sqs: createSqsGate(forward),
       sns: createSnsGate(phones, deliveryLog, forward),
-      s3: createS3Gate(forward),
+      s3: createS3Gate(objects),
       secretsmanager: createSecretsGate(templates, secretValue),
     },
   });
 
-  const sendTo = async (queueArn: string, MessageBody: string): Promise<void> => {
-    await messages.sqs('SendMessage', { QueueUrl: queueUrlOf(queueArn), MessageBody });
-  };
   const streams = sources
     .filter(({ kind }) => kind === 'stream')
     .map((source) => createStreamConsumer({ source, runner, clock, forget: table.forget, sendTo }));
@@ -187,14 +202,16 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
     .map((source) => startQueueConsumer({ source, runner, messages, say: log.say }));
   for (const consumer of queues) closing.push(() => consumer.stop());
 
-  const settle = createSettle({ streams, queues, deliveryLog, queueStates: embedded.queues, schedules, ledger });
+  const settle = createSettle({ streams, queues, deliveryLog, objectEvents, queueStates: embedded.queues, schedules, ledger });
   const apiClient = { ...oidc.apiClient, scope: oidc.apiScopes.join(' ') };
   front.open({
     edge: createEdge(readDistribution(templates), originFinder(templates, apis)),
     local: createLocalApi({ baseUrl, phones, clock, ledger, schedules, settle, apiClient }),
     oidcPort: () => embedded.oidcPort,
+    buckets: createS3Front({ templates, objects, clock, signerOf: runner.signerOf, say: log.say }),
     say: log.say,
   });
+  objectEvents.start(objects);
   for (const lambda of apis.flatMap(({ functions }) => functions)) runner.warm(lambda);
 
   const resumed = state.get(LOADED) !== undefined;

@@ -42,11 +42,12 @@ interface Settings {
 export function createSchedules({ templates, findFunction, runner, clock }: Settings): Schedules {
   const rules = templates.ofType('AWS::Events::Rule').flatMap((resource): Rule[] => {
     const { ScheduleExpression, State, Targets } = templates.read(resource, {
-      ScheduleExpression: z.string('the local runner runs scheduled rules only'),
+      ScheduleExpression: z.string().optional(),
       State: z.string().default('ENABLED'),
       Targets: z.array(z.object({ Arn: z.string(), Input: z.string().optional() })).default([]),
     });
-    if (State !== 'ENABLED') return [];
+    // A rule without a schedule looks at events.
+    if (State !== 'ENABLED' || ScheduleExpression === undefined) return [];
     return Targets.map(({ Arn, Input }) => ({
       arn: templates.attributeOf(resource, 'Arn'),
       expression: ScheduleExpression,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallLedger } from './call-ledger.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import type { QueueState } from './embedded-worker.ts';
+import type { ObjectEvents } from './object-events.ts';
 import type { QueueConsumer } from './queues.ts';
 import type { Schedules } from './schedules.ts';
 import type { StreamConsumer } from './stream.ts';
@@ -15,6 +16,7 @@ interface Settings {
   streams: StreamConsumer[];
   queues: QueueConsumer[];
   deliveryLog: Pick<DeliveryLog, 'waiting'>;
+  objectEvents: Pick<ObjectEvents, 'waiting'>;
   queueStates: () => Promise<QueueState[]>;
   schedules: Pick<Schedules, 'runAll' | 'running'>;
   ledger: CallLedger;
@@ -25,15 +27,25 @@ interface Settings {
 const LOOK_AGAIN_MS = 8;
 
 /**
- * Waits until nothing is waiting: streams, queues and the delivery log run empty and what a schedule began has ended, then every
- * schedule runs once at the time the clock shows, and so on until a round writes nothing. A message that is delayed, or that failed
- * and is out of sight, waits for the clock and not for us: it counts only once its time has come. A queue that no function reads
- * (a dead-letter queue) does not count.
+ * Waits until nothing is waiting: streams, queues, the delivery log and what follows from uploads run empty and what a schedule
+ * began has ended, then every schedule runs once at the time the clock shows, and so on until a round writes nothing. A message
+ * that is delayed, or that failed and is out of sight, waits for the clock and not for us: it counts only once its time has come.
+ * A queue that no function reads (a dead-letter queue) does not count.
  * Told to leave schedules, it ends when all has run empty once.
  */
-export function createSettle({ streams, queues, deliveryLog, queueStates, schedules, ledger, patienceMs = 120_000 }: Settings) {
+export function createSettle({
+  streams,
+  queues,
+  deliveryLog,
+  objectEvents,
+  queueStates,
+  schedules,
+  ledger,
+  patienceMs = 120_000,
+}: Settings) {
   const busy = async (): Promise<boolean> => {
-    if (schedules.running() || streams.some((stream) => stream.waiting() > 0) || deliveryLog.waiting() > 0) return true;
+    if (schedules.running() || streams.some((stream) => stream.waiting() > 0)) return true;
+    if (deliveryLog.waiting() > 0 || objectEvents.waiting() > 0) return true;
     const states = await queueStates();
     return queues.some((consumer) => {
       const state = states.find(({ name }) => name === consumer.queueName);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -26,6 +26,8 @@ export interface FunctionRunner {
   warm(lambda: LambdaFunction): void;
   /** The caller behind an access key, while its worker lives. */
   callerOf(accessKey: string): Caller | undefined;
+  /** The function that an access key was given to, and the key's secret: for what it signed, whether or not its worker still lives. */
+  signerOf(accessKey: string): { lambda: LambdaFunction; secret: string } | undefined;
   stop(): Promise<void>;
 }
 
@@ -38,11 +40,19 @@ interface Settings {
   clock: Clock;
   gateUrl: string;
   log: FunctionLog;
+  /** What the secrets of access keys are made from; the same after a restart, so that what was signed before is still good. */
+  keySecret: string;
 }
+
+/** The part of an access key that names its function, eight letters or digits. */
+const keyName = ({ physicalName }: LambdaFunction): string =>
+  createHash('sha256').update(physicalName).digest('hex').slice(0, 8).toUpperCase();
 
 /** Runs functions as Lambda does: one event at a time in each of a few workers, with the template's environment and time limit. */
 export function createFunctionRunner(settings: Settings): FunctionRunner {
   const callers = new Map<string, Caller>();
+  const named = new Map<string, LambdaFunction>();
+  const secretOf = (accessKey: string) => createHmac('sha256', settings.keySecret).update(accessKey).digest('base64').slice(0, 40);
   const pools = new Map<string, { idle: Sandbox[]; all: Set<Sandbox>; waiting: (() => void)[] }>();
   let made = 0;
 
@@ -54,13 +64,15 @@ export function createFunctionRunner(settings: Settings): FunctionRunner {
 
   const start = (lambda: LambdaFunction): Sandbox => {
     made += 1;
-    const accessKey = `AKIALOCAL${String(made).padStart(11, '0')}`;
+    const accessKey = `AKIA${keyName(lambda)}${String(made).padStart(8, '0')}`;
+    named.set(keyName(lambda), lambda);
     const caller: Caller = { lambda, cause: 'cold start' };
     callers.set(accessKey, caller);
     const sandbox = startSandbox({
       ...settings,
       lambda,
       accessKey,
+      secretKey: secretOf(accessKey),
       caller,
       onEnd: () => {
         callers.delete(accessKey);
@@ -98,6 +110,10 @@ export function createFunctionRunner(settings: Settings): FunctionRunner {
       if (pool.all.size === 0) pool.idle.push(start(lambda));
     },
     callerOf: (accessKey) => callers.get(accessKey),
+    signerOf: (accessKey) => {
+      const lambda = named.get(accessKey.slice(4, 12));
+      return lambda && { lambda, secret: secretOf(accessKey) };
+    },
     stop: async () => {
       await Promise.all([...pools.values()].flatMap(({ all }) => [...all].map((sandbox) => sandbox.end())));
     },
@@ -114,9 +130,9 @@ function contextOf(lambda: LambdaFunction): Invocation['context'] {
   };
 }
 
-type SandboxSettings = Settings & { lambda: LambdaFunction; accessKey: string; caller: Caller; onEnd: () => void };
+type SandboxSettings = Settings & { lambda: LambdaFunction; accessKey: string; secretKey: string; caller: Caller; onEnd: () => void };
 
-function startSandbox({ lambda, accessKey, caller, clock, gateUrl, log, onEnd }: SandboxSettings): Sandbox {
+function startSandbox({ lambda, accessKey, secretKey, caller, clock, gateUrl, log, onEnd }: SandboxSettings): Sandbox {
   const [file = 'index', exportName = 'handler'] = lambda.handler.split('.');
   const workerData: WorkerStart = {
     clock: clock.shared,
@@ -125,7 +141,7 @@ function startSandbox({ lambda, accessKey, caller, clock, gateUrl, log, onEnd }:
   };
   const worker = new Worker(new URL('./worker-entry.ts', import.meta.url), {
     workerData,
-    env: environmentOf(lambda, accessKey, gateUrl),
+    env: environmentOf(lambda, { accessKey, secretKey, gateUrl }),
     // Its own share and no more, as in Lambda: without this each of twenty workers takes what a whole machine's worth allows.
     resourceLimits: { maxOldGenerationSizeMb: lambda.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
     stdout: true,
@@ -193,14 +209,17 @@ function startSandbox({ lambda, accessKey, caller, clock, gateUrl, log, onEnd }:
   };
 }
 
-function environmentOf(lambda: LambdaFunction, accessKey: string, gateUrl: string): Record<string, string> {
+function environmentOf(
+  lambda: LambdaFunction,
+  { accessKey, secretKey, gateUrl }: { accessKey: string; secretKey: string; gateUrl: string },
+): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '',
     TZ: 'UTC',
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
     AWS_ACCESS_KEY_ID: accessKey,
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: secretKey,
     AWS_ENDPOINT_URL: gateUrl,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

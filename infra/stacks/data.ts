@@ -1,11 +1,12 @@
 import { Aws, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { FrontDoorTable } from '../constructs/front-door-table.ts';
+import { privateBucket } from '../constructs/private-bucket.ts';
 
 const useOfKey = [
   'kms:Encrypt',
@@ -17,6 +18,11 @@ const useOfKey = [
   'kms:DescribeKey',
 ];
 
+export interface DataProps extends StackProps {
+  /** Where residents' pages are. */
+  origin: string;
+}
+
 /** What is kept: the table, the evidence residents send, the secrets, and the key that encrypts them. All outlive the stack. */
 export class DataStack extends Stack {
   readonly key: Key;
@@ -25,7 +31,7 @@ export class DataStack extends Stack {
   readonly keySecret: Secret;
   readonly originSecret: Secret;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, { origin, ...props }: DataProps) {
     super(scope, id, props);
     this.key = new Key(this, 'Key', {
       description: 'Encrypts what residents tell the front door',
@@ -34,7 +40,7 @@ export class DataStack extends Stack {
     });
     this.letServicesUseKey();
     this.table = new FrontDoorTable(this, 'Table', { key: this.key });
-    this.evidence = this.evidenceBucket();
+    this.evidence = this.evidenceBucket(origin);
     this.keySecret = this.secret('FrontDoorKey', 'What sessions, codes and links are signed and made from', 64);
     this.originSecret = this.secret('OriginVerify', 'What shows that a request came through the distribution', 40);
     acknowledge(
@@ -91,23 +97,19 @@ export class DataStack extends Stack {
     );
   }
 
-  private evidenceBucket(): Bucket {
-    const common = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN };
-    const whoFetched = new Bucket(this, 'EvidenceAccess', {
-      ...common,
-      // S3 cannot write access logs into a bucket with a key of ours.
-      encryption: BucketEncryption.S3_MANAGED,
-      lifecycleRules: [{ expiration: Duration.days(400) }],
+  private evidenceBucket(origin: string): Bucket {
+    const bucket = privateBucket(this, 'Evidence', {
+      key: this.key,
+      origin,
+      lifecycleRules: [
+        { noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true },
+        // What was sent is checked within the hour and then moved or deleted.
+        { prefix: 'arriving/', expiration: Duration.days(2), noncurrentVersionExpiration: Duration.days(1) },
+      ],
     });
-    return new Bucket(this, 'Evidence', {
-      ...common,
-      encryption: BucketEncryption.KMS,
-      encryptionKey: this.key,
-      bucketKeyEnabled: true,
-      versioned: true,
-      serverAccessLogsBucket: whoFetched,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(30) }],
-    });
+    // What the scan of malware needs. By the bucket's own property: the library's way has a Lambda of its own do it.
+    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    return bucket;
   }
 
   private secret(id: string, description: string, passwordLength: number): Secret {

@@ -35,6 +35,8 @@ export interface EdgeProps extends StackProps {
   key: IKey;
   webAclArn: string;
   certificate: ICertificate | undefined;
+  /** Buckets that forms and scripts of our pages may send files to. */
+  uploadTo: string[];
   /** Folder of hashed assets. */
   assets: string;
 }
@@ -46,9 +48,9 @@ const errorsNotKept = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id, props);
-    const { domain, certificate, webAclArn } = props;
+    const { domain, certificate, webAclArn, uploadTo } = props;
     const assets = this.assetsBucket(props);
-    const responseHeadersPolicy = securityHeaders(this, 'SecurityHeaders');
+    const responseHeadersPolicy = securityHeaders(this, 'SecurityHeaders', { uploadTo });
     const origin = this.apiOrigin(props);
     const dynamic = {
       origin,

@@ -65,7 +65,7 @@ export class MessagingStack extends Stack {
       environment: { TEXTS_QUEUE_URL: this.texts.queue.queueUrl, TEXT_PACE: this.pace() },
       timeout: Duration.minutes(1),
     };
-    const permissions = [table.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'), this.texts.allowSend()];
+    const permissions = [table.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'), table.allowIndex('byAsker'), this.texts.allowSend()];
     new StreamConsumer(this, 'Project', {
       ...common,
       name: 'project',

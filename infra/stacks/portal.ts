@@ -2,16 +2,24 @@ import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type Foundation, logRetention } from '../constructs/front-door-function.ts';
 import { alarmPeriod, ImpactAlarm } from '../constructs/impact-alarm.ts';
+import { bucketUrl, letUseObjects } from '../constructs/private-bucket.ts';
 import { StaffDirectory } from '../constructs/staff-directory.ts';
 import { WebFunction } from '../constructs/web-function.ts';
+import type { WorkQueue } from '../constructs/work-queue.ts';
 
 export interface PortalProps extends StackProps {
   foundation: Foundation;
   originSecret: ISecret;
+  /** What residents send, and what back offices do. */
+  evidence: Bucket;
+  imports: Bucket;
+  /** Where an import is put that somebody said yes to. */
+  importQueue: WorkQueue;
 }
 
 interface Issuer {
@@ -24,31 +32,48 @@ interface Issuer {
 export class PortalStack extends Stack {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { foundation, originSecret, ...props }: PortalProps) {
+  constructor(scope: Construct, id: string, { foundation, originSecret, evidence, imports, importQueue, ...props }: PortalProps) {
     super(scope, id, props);
     const { table } = foundation;
     const issuer = this.issuer(foundation);
     this.api = this.httpApi(foundation);
     const common = { foundation, api: this.api, originSecret };
-    new WebFunction(this, 'Portal', {
+    const { stage } = foundation;
+    const extracts = {
+      IMPORTS_BUCKET: imports.bucketName,
+      IMPORTS_URL: bucketUrl(imports, stage),
+      IMPORTS_QUEUE_URL: importQueue.queue.queueUrl,
+    };
+    const files = { EVIDENCE_BUCKET: evidence.bucketName, EVIDENCE_URL: bucketUrl(evidence, stage) };
+    const portal = new WebFunction(this, 'Portal', {
       ...common,
       name: 'portal',
       description: 'The pages of residents',
-      permissions: [table.allow('GetItem', 'PutItem', 'UpdateItem', 'Query')],
+      permissions: [table.allow('GetItem', 'PutItem', 'UpdateItem', 'Query'), table.allowIndex('byAsker')],
+      environment: files,
       routes: ['default'],
       openBecause: 'Residents do not sign in. What is theirs is shown against a session, a code or a link.',
       impact:
         'A resident was shown an error page. While this lasts, residents cannot ask for a service, look up a case or rate one, and telephone instead.',
     });
-    new WebFunction(this, 'Console', {
+    // A form that uploads may do what its signer may.
+    letUseObjects(portal, evidence, { may: ['PutObject'], under: 'arriving/' });
+    const console = new WebFunction(this, 'Console', {
       ...common,
       name: 'console',
       description: 'The pages of officers and advisers',
-      permissions: [table.allow('PutItem', 'Query', 'UpdateItem'), table.allowIndex('byList')],
+      permissions: [
+        table.allow('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        table.allowIndex('byList'),
+        table.allowIndex('byAsker'),
+        importQueue.allowSend(),
+      ],
       environment: {
         OIDC_ISSUER: issuer.issuer,
         OIDC_CLIENT_ID: issuer.consoleClientId,
-        PENCE_PER_PART: String(foundation.stage.texts.pencePerPart),
+        PENCE_PER_PART: String(stage.texts.pencePerPart),
+        ...files,
+        ...extracts,
       },
       routes: [
         { method: 'ANY', path: '/console' },
@@ -57,17 +82,20 @@ export class PortalStack extends Stack {
       openBecause: 'A browser sends a session cookie, not a token: the function sends staff without one to sign in.',
       impact: 'A member of staff was shown an error page. While this lasts, cases are not worked and contacts are not logged.',
     });
-    new WebFunction(this, 'Api', {
+    letUseObjects(console, evidence, { may: ['GetObject', 'GetObjectVersion'], under: 'evidence/' });
+    letUseObjects(console, imports, { may: ['PutObject'], under: 'arriving/' });
+    const forOthers = new WebFunction(this, 'Api', {
       ...common,
       name: 'api',
       description: 'The JSON API of other systems',
-      permissions: [table.allow('PutItem', 'Query')],
-      environment: { API_ISSUER: issuer.issuer, API_AUDIENCE: this.toJsonString(issuer.apiAudience) },
+      permissions: [table.allow('GetItem', 'PutItem', 'Query', 'UpdateItem'), importQueue.allowSend()],
+      environment: { ...extracts, API_ISSUER: issuer.issuer, API_AUDIENCE: this.toJsonString(issuer.apiAudience) },
       routes: [{ method: 'ANY', path: '/api/v1/{proxy+}' }],
       openBecause: 'The function checks the token itself, so that a refusal is problem details: an authorizer words its own.',
       impact:
         'A back-office system was answered with an error of ours. While this lasts, stages it moves are not shown, and residents are not told of them.',
     });
+    letUseObjects(forOthers, imports, { may: ['PutObject'], under: 'arriving/' });
     this.addApiAlarms(foundation);
     new CfnOutput(this, 'Issuer', { value: issuer.issuer, description: 'Who signs staff and systems in' });
   }

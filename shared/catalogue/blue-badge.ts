@@ -9,8 +9,16 @@ export const blueBadge: ServiceData = {
   lgsl: 182,
   team: 'benefits',
   targetWorkingDays: 40,
-  partsBudget: 5,
+  partsBudget: 7,
   keptForDays: 1460,
+  oftenAsked: [
+    'a photo of your face',
+    'something that shows who you are',
+    'something that shows your address',
+    'your letter about the benefit, all pages',
+    'a list of your medicines',
+    'a letter from your doctor or nurse',
+  ],
   asking: { ends: 'every', contactsPercent: 100 },
   about: {
     does: ['A Blue Badge lets you park closer to where you need to go.', 'It is yours, not the car’s: you can use it in any car.'],
@@ -102,6 +110,23 @@ export const blueBadge: ServiceData = {
         '{council}: thank you. We have put your Blue Badge {reference} first. We will tell you by {date}. There is nothing more to do.',
       assessing: '{council}: we are looking at your Blue Badge {reference} now. We will tell you by {date}. There is nothing more to do.',
       awarded: '{council}: the Blue Badge {reference} is agreed. It is on its way by first class post.',
+      reconsidering: '{council}: we are looking at the Blue Badge {reference} again, first of all. We will tell you by {date}.',
+    },
+  },
+  deciding: {
+    reasons: [
+      { id: 'can-walk', says: 'What you told us does not show that you cannot walk, or find it very hard.' },
+      { id: 'not-lasting', says: 'Your health is likely to get better within 3 years.' },
+      { id: 'hidden', says: 'What you told us does not show that journeys put you or others at serious risk.' },
+      { id: 'not-resident', says: 'You do not live in our area. Your own council can help you.' },
+      { id: 'no-evidence', says: 'We did not get what we asked you for, so we could not decide that you can have one.' },
+    ],
+    lookAgain: {
+      within: { days: 28 },
+      says: [
+        'Someone who did not make this decision will look at your application again.',
+        'Tell us what we got wrong, or what has changed. You can send a letter from a doctor, nurse or therapist.',
+      ],
     },
   },
   stages: [
@@ -161,12 +186,23 @@ export const blueBadge: ServiceData = {
     {
       id: 'refused',
       name: 'Not awarded',
-      says: 'We cannot give you a Blue Badge. You can ask us to look again within 28 days.',
+      says: 'We cannot give you a Blue Badge.',
       actor: 'nobody',
       entered: 'refused',
-      next: [],
+      next: ['reconsidering'],
       onTracker: false,
       text: '{council}: sorry, no badge for {reference}. Why? {phone}.',
+    },
+    {
+      id: 'reconsidering',
+      name: 'We are looking at it again',
+      says: 'Someone who did not make our decision looks at it again.',
+      actor: 'council',
+      entered: 'reconsidered',
+      next: ['needs', 'awarded', 'refused', 'closed'],
+      onTracker: false,
+      workingDays: 20,
+      text: '{council}: we are looking at your Blue Badge {reference} again. We will tell you by {date}. You do not need to do anything now.',
     },
     {
       id: 'closed',

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { type Catalogue, serviceSchema } from '../domain/catalogue.ts';
 import { blueBadge } from './blue-badge.ts';
+import { councilTaxSupport } from './council-tax-support.ts';
 import { housingBenefit } from './housing-benefit.ts';
 import { missedBin } from './missed-bin.ts';
 import type { ServiceData } from './service-data.ts';
 
 /** Every service on offer. To add one: its file, and its name here. */
-const SERVICES = [missedBin, housingBenefit, blueBadge];
+const SERVICES = [missedBin, housingBenefit, councilTaxSupport, blueBadge];
 
 /** The services, parsed. What else must hold of each is `catalogue-check.ts`: too heavy for a function's start, so the tests ask it. */
 export const catalogue: Catalogue = createCatalogue(SERVICES);

@@ -10,6 +10,7 @@ export const missedBin: ServiceData = {
   team: 'environment',
   targetWorkingDays: 2,
   partsBudget: 3,
+  letters: 'on-request',
   keptForDays: 365,
   asking: { ends: 'every', contactsPercent: 100 },
   about: {

@@ -1,9 +1,11 @@
 import { RATING_SCALE } from './asking.ts';
-import { formatDayMonth, localDate } from './calendar.ts';
+import { formatDayMonth, type LocalDate, localDate } from './calendar.ts';
 import type { Case, CaseCommit } from './case.ts';
 import { type Service, stageOf, textTemplate } from './catalogue.ts';
+import { isErased } from './erasure.ts';
 import { foldCase } from './evolve-case.ts';
 import type { HandsetCommit } from './handset.ts';
+import { helperWith } from './helper.ts';
 import { formatReference } from './reference.ts';
 import type { Text, TextDue } from './text.ts';
 import { namesIn, renderText } from './text-template.ts';
@@ -13,9 +15,12 @@ const SORRY = `{council}: sorry, we could not read that. To rate us, text only a
 const HELP = `{council}: text STATUS and your reference to hear how it is going, a number to rate us (${RATING_SCALE}), or STOP. Or call {phone}`;
 /** The same words for a reference that no case has, that is another number's, or that cannot be read. */
 const NO_STATUS = '{council}: we can say nothing on that reference to this number. Text STATUS and your reference, or call {phone}';
+/** What is answered about a case whose person has died, whoever holds their phone: nothing of how it stands, and no request to rate. */
+const AFTER_DEATH =
+  '{council}: an officer is looking after the {service} {reference}. You need not do anything. To talk to us, call {phone}';
 const STATUS = '{council}: {service} {reference}, since {date}: ';
 /** The answers that are the same for everybody, for the preview and the check of texts. */
-export const answerTemplates = { received: SORRY, help: HELP, 'no-status': NO_STATUS };
+export const answerTemplates = { received: SORRY, help: HELP, 'no-status': NO_STATUS, 'after-death': AFTER_DEATH };
 
 type Answering = Pick<TextSettings, 'council'>;
 
@@ -25,14 +30,16 @@ export type Told = { service: Service; state: Case; stage: string; since: string
 /**
  * The automatic answer that a commit decided on: to HELP, to STATUS, to what we cannot read.
  * @param told for STATUS, what the number may be told; undefined for all else
+ * @param died the case that it is about, where the person it is tied to has died
  */
-export function answerTo(commit: HandsetCommit, { council }: Answering, told?: Told): TextDue[] {
+export function answerTo(commit: HandsetCommit, { council }: Answering, told?: Told, died?: Pick<Told, 'service' | 'state'>): TextDue[] {
   const { number } = commit.personal;
   const event = commit.events.find((each) => 'answer' in each && each.answer);
   if (!number || !event) return [];
   const values = { council: council.shortName, phone: council.phone };
-  const body =
-    event.type === 'helpAsked'
+  const body = died
+    ? renderText(AFTER_DEATH, { ...values, service: died.service.shortName, reference: formatReference(died.state.reference) })
+    : event.type === 'helpAsked'
       ? renderText(HELP, values)
       : event.type !== 'statusAsked'
         ? renderText(SORRY, values)
@@ -61,23 +68,42 @@ export function statusOf(
 const GONE: readonly Text['state'][] = ['sent', 'delivered', 'unconfirmed'];
 
 /**
- * What a number may be told of a case: no more than the last text that went to it about the case. Undefined when the case
- * is another number's, or when nothing has gone to it yet.
+ * What a number may be told of a case: no more than the last text that went to its resident about where it stands. A helper let in on
+ * that day is told the same, or of a case without a mobile what would have been texted. Undefined for any other number, or when
+ * nothing has gone yet.
  */
 export function toldOf(
   service: Service,
   { commits, texts }: { commits: readonly CaseCommit[]; texts: readonly Text[] },
   number: string,
+  on: LocalDate,
 ): Told | undefined {
-  const last = texts
-    .filter(({ state }) => GONE.includes(state))
-    .toSorted((a, b) => a.sequence - b.sequence)
-    .at(-1);
-  const commit = last && commits[last.sequence - 1];
-  const state = last && foldCase(service, commits.slice(0, last.sequence));
+  const latest = isErased(commits) ? undefined : foldCase(service, commits);
+  if (!latest || !(latest.mobile === number || helperWith(latest, number, on))) return undefined;
+  const textable = latest.mobile !== undefined;
+  const commit = textable ? lastTold(commits, texts) : commits.findLast((each) => isTold(service, each, latest));
+  const state = commit && foldCase(service, commits.slice(0, commit.sequence));
   const entered = commit && stageEntered(commit);
-  if (!commit || !entered || !state || state.mobile !== number) return undefined;
+  if (!commit || !entered || !state) return undefined;
   const template = textTemplate(service, stageOf(service, entered.stage), state.fastTrack);
   const date = template && namesIn(template).includes('date') ? dateSaid(service, state, commit) : undefined;
-  return { service, state, stage: entered.stage, since: commit.at, ...(date ? { date } : {}) };
+  return {
+    service,
+    state: { ...state, ...(latest.person ? { person: latest.person } : {}) },
+    stage: entered.stage,
+    since: commit.at,
+    ...(date ? { date } : {}),
+  };
+}
+
+/** The commit of the last text that told the resident of a stage, by the order of the log. */
+function lastTold(commits: readonly CaseCommit[], texts: readonly Text[]): CaseCommit | undefined {
+  const told = new Set(texts.filter(({ state }) => GONE.includes(state)).map(({ sequence }) => sequence));
+  return commits.findLast((commit) => told.has(commit.sequence) && stageEntered(commit));
+}
+
+/** Whether residents are told by text of what a commit led to. */
+function isTold(service: Service, commit: CaseCommit, { fastTrack }: Case): boolean {
+  const entered = stageEntered(commit);
+  return entered !== undefined && textTemplate(service, stageOf(service, entered.stage), fastTrack) !== undefined;
 }

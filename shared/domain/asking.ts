@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Case, CaseCommit } from './case.ts';
-import { isEnd, type Service, type Stage, stageOf, textTemplate } from './catalogue.ts';
+import { hasEnded, isEnd, type Service, type Stage, stageOf, textTemplate } from './catalogue.ts';
 import type { ContactCommit } from './contact.ts';
 import type { Subject } from './handset.ts';
+import { isQuiet } from './imported.ts';
 
 /** What every request for a rating says, so that nobody must guess what a number means. */
 export const RATING_SCALE = '5 excellent to 1 very poor';
@@ -22,18 +23,22 @@ export function asksAtEnd(service: Service, stage: Stage): boolean {
 
 /**
  * What a commit's text would ask to rate, by the policy of its service and before the {@link ASKED_ONCE_IN_DAYS} days are
- * looked at: at an end of a case that has a mobile; after a contact of the stated share that left one.
+ * looked at: at the first end of a case that has a mobile; after a contact of the stated share that left one.
  */
 export function requestOfCase(service: Service, state: Case, commit: CaseCommit): Subject | undefined {
-  const entered = commit.events.findLast((event) => 'stage' in event);
+  const entered = isQuiet(commit) ? undefined : commit.events.findLast((event) => 'stage' in event);
   const stage = entered && stageOf(service, entered.stage);
-  const asks = stage && state.mobile && asksAtEnd(service, stage) && textTemplate(service, stage, state.fastTrack) !== undefined;
+  // A case asks at its first end and no more: whoever rated a refusal changes that rating, after a reversal, by the same link.
+  const endedBefore = hasEnded(service, { steps: state.steps.filter(({ sequence }) => sequence < commit.sequence) });
+  const asks =
+    stage && !endedBefore && state.textable && asksAtEnd(service, stage) && textTemplate(service, stage, state.fastTrack) !== undefined;
   return asks ? { kind: 'case', id: state.reference } : undefined;
 }
 
 /** See {@link requestOfCase}. */
 export function requestOfContact(service: Service, { log, events, personal }: ContactCommit): Subject | undefined {
-  const asks = personal.mobile && events.some((event) => event.type === 'logged') && asksAfterContact(service, log.id);
+  const logged = events.find((event) => event.type === 'logged');
+  const asks = logged && (logged.textable ?? personal.mobile !== undefined) && asksAfterContact(service, log.id);
   return asks ? { kind: 'contact', id: log.id } : undefined;
 }
 

@@ -48,6 +48,16 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
 }
 
+/** The date that many calendar days on. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The same day so many months on, or the last of that month: a month after 31 January is 28 February. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
 /** The date that many working days on: Saturdays, Sundays and bank holidays of England do not count. */
 export function addWorkingDays(date: LocalDate, workingDays: number): LocalDate {
   let day = Temporal.PlainDate.from(date);

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import type { Actor, Commit } from './commit.ts';
+import { awardSchema } from './deciding.ts';
+import { type Erasure, erasureEvents } from './erasure.ts';
+import { type Evidence, evidenceEvents } from './evidence.ts';
+import { type Helper, helperEvents } from './helper.ts';
+import { type Imported, importEvents, type KeptAside } from './imported.ts';
 import type { Reference } from './reference.ts';
+import { type ReachBy, whoseEvents } from './whose-case.ts';
 
 export const channels = ['web', 'text', 'telephone', 'face-to-face', 'email', 'post', 'social', 'web-chat'] as const;
 export const channelSchema = z.enum(channels);
@@ -23,6 +29,8 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     channel: channelSchema,
     assisted: z.boolean(),
     fastTrack: z.boolean(),
+    /** A mobile was given. What is asked and counted goes by this, so that blanking the number changes no figure. */
+    textable: z.boolean().optional(),
     stage,
     /** By when nearly every case like this is done or decided. */
     targetDate: date,
@@ -32,10 +40,21 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     draft: z.string().optional(),
     /** The HMAC of the cookie its draft is kept under, so that the draft can be let go. */
     session: z.string().optional(),
+    /** Of a claim that an import brought: the system it is from, and the day on which the council received it. */
+    source: z.string().optional(),
+    receivedOn: date.optional(),
   }),
   z.object({ type: z.literal('stageMoved'), stage }),
-  z.object({ type: z.literal('evidenceAsked'), stage, by: date }),
-  z.object({ type: z.literal('decided'), stage, outcome: z.enum(['awarded', 'refused']) }),
+  ...evidenceEvents,
+  z.object({
+    type: z.literal('decided'),
+    stage,
+    outcome: z.enum(['awarded', 'refused']),
+    /** The last day on which the resident may ask to have it looked at again. */
+    reconsiderBy: date.optional(),
+  }),
+  /** Somebody asked that a decision is looked at again: it has a new date to be decided by. */
+  z.object({ type: z.literal('reconsidered'), stage, targetDate: date }),
   z.object({ type: z.literal('completed'), stage }),
   z.object({ type: z.literal('closed'), stage }),
   z.object({ type: z.literal('noted') }),
@@ -45,6 +64,10 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('textsRestarted') }),
   /** The resident texted something that staff should read. */
   z.object({ type: z.literal('textReceived') }),
+  ...erasureEvents,
+  ...whoseEvents,
+  ...helperEvents,
+  ...importEvents,
 ]);
 export type CaseEvent = z.infer<typeof caseEventSchema>;
 
@@ -56,17 +79,49 @@ export const casePersonalSchema = z.object({
   answers: z.record(z.string(), z.unknown()).optional(),
   name: z.string().optional(),
   mobile: z.string().optional(),
-  /** What the resident must send or do. */
+  /** What the resident must send or do, by item; `instruction` where it was one thing, before items had ids. */
+  items: z.record(z.string(), z.string()).optional(),
   instruction: z.string().optional(),
+  /** Why items were not accepted, by item. */
+  reasons: z.record(z.string(), z.string()).optional(),
   reason: z.string().optional(),
+  /** Why it was refused, of the service's own reasons, as they read then. */
+  grounds: z.array(z.string()).optional(),
+  award: awardSchema.optional(),
   note: z.string().optional(),
   comment: z.string().optional(),
   /** What the resident texted, in their words. */
   said: z.string().optional(),
+  /** Of somebody let in to look. */
+  helperName: z.string().optional(),
+  helperMobile: z.string().optional(),
 });
 export type CasePersonal = z.infer<typeof casePersonalSchema>;
 /** Events that say something of a case without moving it: for staff to read, and no step of the resident's. */
-export const asides: readonly CaseEvent['type'][] = ['noted', 'textsStopped', 'textsRestarted', 'textReceived'];
+export const asides: readonly CaseEvent['type'][] = [
+  'itemUploaded',
+  'fileTurnedAway',
+  'itemNotPossible',
+  'itemPromised',
+  'itemBroughtIn',
+  'itemAccepted',
+  'itemRejected',
+  'evidenceDateChanged',
+  'noted',
+  'textsStopped',
+  'textsRestarted',
+  'textReceived',
+  'erasureAsked',
+  'erasureDeclined',
+  'copyGiven',
+  'erased',
+  'personTied',
+  'personUntied',
+  'imported',
+  'reachChanged',
+  'helperLetIn',
+  'helperTakenOut',
+];
 export type CaseCommit = Commit<CaseEvent, CasePersonal>;
 
 /** One line of a case's timeline: a stage entered, with what was said then. */
@@ -79,6 +134,11 @@ export type Step = {
   actBy?: string;
   /** Of texts that were stopped: whether all were, or those about this case. */
   all?: boolean;
+  /** Of an event about one thing that was asked for: which. */
+  item?: string;
+  /** Of a row of an import that changed nothing: why, and the back office's word, which residents never see. */
+  kept?: KeptAside;
+  word?: string;
   personal: CasePersonal;
 };
 
@@ -90,20 +150,33 @@ export type Case = {
   channel: Channel;
   assisted: boolean;
   fastTrack: boolean;
+  textable: boolean;
   openedAt: string;
   targetDate: string;
   stage: string;
   /** By when the resident must act, while it is their turn. */
   actBy?: string;
-  decision?: { outcome: 'awarded' | 'refused'; at: string };
+  /** What was asked of the resident, and how far it has come. */
+  evidence?: Evidence;
+  decision?: { outcome: 'awarded' | 'refused'; at: string; reconsiderBy?: string };
   endedAt?: string;
   rating?: { score: Score; at: string; via: z.infer<typeof ratingViaSchema>; firstAt: string; comment?: string };
   wordHash?: string;
   draft?: string;
+  /** Of a claim that an import brought: the day on which the council received it, and what is known of it from rows. */
+  receivedOn?: string;
+  imported?: Imported;
   answers: Record<string, unknown>;
   name?: string;
   mobile?: string;
+  /** The record of the person that staff tied it to. */
+  person?: string;
+  /** How they asked to be told, where staff noted it. */
+  reachBy?: ReachBy;
   steps: Step[];
+  erasure: Erasure;
+  /** Everybody who was ever let in to see it; `helper.ts` says who may look on a day. */
+  helpers: Helper[];
   /** Causes already taken, so that the same request changes nothing twice. */
   causes: string[];
 };

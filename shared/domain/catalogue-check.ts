@@ -1,3 +1,4 @@
+import { MAX_INSTRUCTION } from './case.ts';
 import { isEnd, type Service, type Stage } from './catalogue.ts';
 import { questionsIn } from './condition.ts';
 import { textProblems } from './text-check.ts';
@@ -32,9 +33,9 @@ function questionFaults({ questions, fastTrack }: Service): string[] {
   return faults;
 }
 
-const ONE_OF = ['opened', 'asked', 'awarded', 'refused', 'completed', 'closed'] as const;
+const ONE_OF = ['opened', 'asked', 'awarded', 'refused', 'reconsidered', 'completed', 'closed'] as const;
 
-function stageFaults({ stages, fastTrack }: Service): string[] {
+function stageFaults({ stages, fastTrack, deciding, oftenAsked = [] }: Service): string[] {
   const faults: string[] = [];
   const ids = stages.map((each) => each.id);
   if (new Set(ids).size < ids.length) faults.push('two stages have the same id');
@@ -42,6 +43,10 @@ function stageFaults({ stages, fastTrack }: Service): string[] {
     for (const next of stage.next) if (!ids.includes(next)) faults.push(`${stage.id} leads to ${next}, which is not a stage`);
   for (const entered of ONE_OF)
     if (stages.filter((each) => each.entered === entered).length > 1) faults.push(`two stages are entered by being ${entered}`);
+  for (const each of oftenAsked)
+    if ([...each].length > MAX_INSTRUCTION) faults.push(`it often asks for "${each}", which has over ${MAX_INSTRUCTION} characters`);
+  if (oftenAsked.length > 0 && !stages.some((each) => each.entered === 'asked'))
+    faults.push('it often asks for things, and has no stage for that');
   for (const entered of ['opened', 'closed'] as const)
     if (!stages.some((each) => each.entered === entered)) faults.push(`no stage is entered by being ${entered}`);
   for (const id of Object.keys(fastTrack?.texts ?? {}))
@@ -50,6 +55,12 @@ function stageFaults({ stages, fastTrack }: Service): string[] {
   for (const stage of stages) if (!reached.has(stage.id)) faults.push(`nothing leads to the stage ${stage.id}`);
   for (const stage of stages)
     if (![...reachableFrom(stages, stage)].some(isEnd)) faults.push(`nothing leads from the stage ${stage.id} to an end`);
+  const again = stages.find((each) => each.entered === 'reconsidered');
+  for (const stage of stages)
+    if (isEnd(stage) !== stage.next.every((next) => next === again?.id))
+      faults.push(`${stage.id} must be an end, in which nobody acts, just when nothing follows it but being looked at again`);
+  if (again && !deciding?.lookAgain) faults.push(`the stage ${again.id} needs \`deciding.lookAgain\`: within how long one may ask`);
+  if (!again && deciding?.lookAgain) faults.push('decisions may be looked at again, and no stage is entered by being reconsidered');
   for (const stage of stages) if (stage.entered === 'opened' && isEnd(stage)) faults.push('a case would end as it opens');
   return faults;
 }

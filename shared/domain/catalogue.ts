@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { conditionSchema } from './condition.ts';
+import { decidingSchema, soonerSchema } from './deciding.ts';
 import { questionSchema } from './question.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'use lower-case words joined by dashes');
@@ -10,8 +11,10 @@ const templateSchema = z.string().min(1).max(600);
 
 /**
  * One stage of a service. The state machine of a case is this table and nothing else.
- * - `entered`: which command leads here. Only one stage may be `opened`, `asked`, `awarded`, `refused`, `completed` or `closed`.
- * - `next`: the stages that may follow; none means that the case has ended.
+ * - `entered`: which command leads here. Only one stage may be `opened`, `asked`, `awarded`, `refused`, `reconsidered`, `completed` or
+ *   `closed`.
+ * - `next`: the stages that may follow.
+ * - `actor`: who must act next; `nobody` means that the case has ended, unless it is asked to be looked at again.
  * - `text`: what the resident is sent on entering; without one the move is internal and nothing is sent.
  * - `onTracker`: whether it is one of the fixed steps of the progress tracker.
  * - `workingDays`: how long this stage should take at most; for the resident's stages the officer names a date instead.
@@ -21,11 +24,13 @@ export const stageSchema = z.object({
   name: z.string().min(3).max(60),
   says: z.string().min(3).max(400),
   actor: z.enum(['council', 'resident', 'nobody']),
-  entered: z.enum(['opened', 'moved', 'asked', 'awarded', 'refused', 'completed', 'closed']),
+  entered: z.enum(['opened', 'moved', 'asked', 'awarded', 'refused', 'reconsidered', 'completed', 'closed']),
   next: z.array(id),
   onTracker: z.boolean(),
   workingDays: days.optional(),
   text: templateSchema.optional(),
+  /** What a letter says in place of that text, a paragraph each; without it, what the page says. */
+  letter: z.array(z.string().min(10).max(600)).min(1).max(4).optional(),
 });
 export type Stage = z.infer<typeof stageSchema>;
 
@@ -54,9 +59,13 @@ export const serviceSchema = z.object({
   team: id,
   /** Working days from receipt within which nearly every case should be done or decided. */
   targetWorkingDays: days,
-  /** The most parts of texts that one case may take from opening to its end, nothing asked for twice: what a case costs to run. */
+  /** The most parts of texts that one case may take from opening to its end, nothing asked for twice, reminders aside: what a case costs to run. */
   partsBudget: z.number().int().min(1).max(20),
   keptForDays: z.number().int().min(30),
+  /** Who is written to where no text goes: everybody, unless letters are for those who ask staff for them. */
+  letters: z.enum(['always', 'on-request']).optional(),
+  /** What officers often ask residents of this service to send, to tick. Each finishes “Please send us:”. */
+  oftenAsked: z.array(z.string().min(3)).max(12).optional(),
   /** Who is asked to rate: `asking.ts`. */
   asking: askingSchema,
   about: z.object({
@@ -67,6 +76,10 @@ export const serviceSchema = z.object({
   }),
   questions: z.array(questionSchema).min(1),
   stages: z.array(stageSchema).min(2),
+  /** What its decisions say; absent for a service that decides nothing. */
+  deciding: decidingSchema.optional(),
+  /** What to do if money is needed before it is decided or paid. */
+  sooner: soonerSchema.optional(),
   /** A faster, gentler way for those whose answers meet the condition: its own target, its own texts for some stages. */
   fastTrack: z
     .object({
@@ -94,9 +107,17 @@ export function stageEnteredBy(service: Service, entered: Exclude<Stage['entered
   return service.stages.find((each) => each.entered === entered);
 }
 
-/** Whether nothing follows this stage: the case has ended. */
+/**
+ * Whether nobody has anything more to do: the case has ended. A decision that can be looked at again is an end too, until somebody
+ * asks; the catalogue check sees to it that an end leads nowhere else.
+ */
 export function isEnd(stage: Stage): boolean {
-  return stage.next.length === 0;
+  return stage.actor === 'nobody';
+}
+
+/** Whether a case has ended, now or before it was asked to be looked at again: from then on it can be rated. */
+export function hasEnded(service: Service, { steps }: { steps: readonly { stage: string }[] }): boolean {
+  return steps.some(({ stage }) => isEnd(stageOf(service, stage)));
 }
 
 /** The template of the text sent on entering a stage: the fast track's own where it has one. */

@@ -1,15 +1,18 @@
 import * as z from 'zod';
 
-/** Who did it: a resident, a member of staff (their issuer's subject id, and their name as it was then), an API client, or Front Door itself. */
+/**
+ * Who did it: a resident, somebody they let in (their id of `helper.ts`), a member of staff (their issuer's subject id, and their name
+ * as it was then), an API client, or Front Door itself.
+ */
 export const actorSchema = z.object({
-  kind: z.enum(['resident', 'staff', 'client', 'system']),
+  kind: z.enum(['resident', 'helper', 'staff', 'client', 'system']),
   id: z.string().optional(),
   name: z.string().optional(),
 });
 export type Actor = z.infer<typeof actorSchema>;
 
-type LogKind = 'case' | 'contact' | 'lookup' | 'handset';
-/** Names one log: `case` and its reference, `contact` and its id, `lookup` and its id, `handset` and the HMAC of its number. */
+type LogKind = 'case' | 'contact' | 'lookup' | 'handset' | 'person';
+/** Names one log: `case` and its reference, `contact` and its id, `lookup` and its id, `person` and their id, `handset` and the HMAC of its number. */
 export type LogId = { kind: LogKind; id: string };
 
 /**

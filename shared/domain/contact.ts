@@ -13,6 +13,10 @@ export const contactEventSchema = z.discriminatedUnion('type', [
     channel: channelSchema,
     service: z.string(),
     outcome: contactOutcomeSchema,
+    /** The reference of the case that they asked about: they chased it. */
+    about: z.string().optional(),
+    /** A mobile was given: see `opened` of a case. */
+    textable: z.boolean().optional(),
   }),
   z.object({ type: z.literal('rated'), score: scoreSchema, via: ratingViaSchema }),
 ]);
@@ -30,6 +34,7 @@ export type Contact = {
   channel: z.infer<typeof channelSchema>;
   service: string;
   outcome: ContactOutcome;
+  about?: string;
   mobile?: string;
   rating?: { score: Score; at: string; firstAt: string; via: z.infer<typeof ratingViaSchema> };
   causes: string[];
@@ -47,8 +52,19 @@ export function foldContact(commits: readonly ContactCommit[]): Contact | undefi
 
 function evolve(state: Contact | undefined, event: ContactEvent, { log, at, personal, sequence }: ContactCommit): Contact | undefined {
   if (event.type === 'logged') {
-    const { channel, service, outcome } = event;
-    return { id: log.id, sequence, at, channel, service, outcome, ...(personal.mobile ? { mobile: personal.mobile } : {}), causes: [] };
+    const { channel, service, outcome, about } = event;
+    const aboutCase = about ? { about } : {};
+    return {
+      id: log.id,
+      sequence,
+      at,
+      channel,
+      service,
+      outcome,
+      ...aboutCase,
+      ...(personal.mobile ? { mobile: personal.mobile } : {}),
+      causes: [],
+    };
   }
   return state && { ...state, rating: { score: event.score, at, via: event.via, firstAt: state.rating?.firstAt ?? at } };
 }

@@ -1,8 +1,14 @@
 import { type Answers, answersOnPath, mobileIn, nameIn } from './answers.ts';
-import { addWorkingDays, isRealDate, localDate } from './calendar.ts';
-import { type Case, type CaseEvent, type CasePersonal, type Channel, MAX_INSTRUCTION, type Score } from './case.ts';
-import { isEnd, type Service, type Stage, stageEnteredBy, stageOf } from './catalogue.ts';
+import { addWorkingDays, localDate } from './calendar.ts';
+import type { Case, CaseEvent, CasePersonal, Channel, Score } from './case.ts';
+import { hasEnded, isEnd, type Service, type Stage, stageEnteredBy, stageOf } from './catalogue.ts';
 import { meets } from './condition.ts';
+import { decideEvidence, type EvidenceCommand } from './decide-evidence.ts';
+import { type DecideCommand, type OutcomeRefusal, promiseToLookAgain, type ReconsiderCommand, sayDecision } from './decide-outcome.ts';
+import { decideErasure, type ErasureCommand, type ErasureRefusal } from './erasure.ts';
+import { decideHelper, type HelperCommand, type HelperRefusal } from './helper.ts';
+import { addressOf } from './reach.ts';
+import { decideWhose, type WhoseCommand, type WhoseRefusal } from './whose-case.ts';
 
 /**
  * What may be asked of an open case. Staff commands carry `basedOn`, the sequence their page showed:
@@ -10,9 +16,9 @@ import { meets } from './condition.ts';
  */
 export type CaseCommand =
   | { type: 'moveStage'; stage: string; basedOn: number }
-  /** The instruction goes into a text as it stands: at most {@link MAX_INSTRUCTION} characters. */
-  | { type: 'askEvidence'; instruction: string; by: string; basedOn: number }
-  | { type: 'decide'; outcome: 'awarded' | 'refused'; reason: string; basedOn: number }
+  | EvidenceCommand
+  | DecideCommand
+  | ReconsiderCommand
   | { type: 'complete'; basedOn: number }
   | { type: 'close'; reason: string; basedOn: number }
   | { type: 'note'; note: string }
@@ -20,15 +26,28 @@ export type CaseCommand =
   | { type: 'restartTexts' }
   /** Keeps what the resident texted. */
   | { type: 'keepText'; said: string }
+  | ErasureCommand
+  | HelperCommand
+  | WhoseCommand
   | { type: 'rate'; score: Score; via: NonNullable<Case['rating']>['via']; comment?: string };
 
 export type Refusal =
+  | HelperRefusal
+  | WhoseRefusal
+  | ErasureRefusal
+  /** Nothing is added to a case that was erased. */
+  | 'erased'
   | 'changed-since'
   | 'not-from-this-stage'
   | 'no-such-stage'
-  | 'reason-missing'
+  | OutcomeRefusal
   | 'instruction-missing'
   | 'instruction-too-long'
+  | 'too-many-items'
+  | 'nothing-chosen'
+  | 'nothing-asked'
+  | 'no-such-item'
+  | 'item-settled'
   | 'date-not-ahead'
   | 'not-ended'
   | 'no-mobile';
@@ -39,27 +58,37 @@ const accepted = (event: CaseEvent, personal: CasePersonal = {}): Decision => ({
 
 /** Decides a command on a case, by the service's table of stages. Pure: the moment comes in, events come out. */
 export function decide(service: Service, state: Case, command: CaseCommand, at: string): Decision {
-  if ('basedOn' in command && command.basedOn !== state.sequence) return refused('changed-since');
+  if (state.erasure.erasedAt) return refused('erased');
+  if ('basedOn' in command && command.basedOn !== undefined && command.basedOn !== state.sequence) return refused('changed-since');
   switch (command.type) {
     case 'moveStage': {
       const stage = service.stages.find((each) => each.id === command.stage);
       if (stage?.entered !== 'moved') return refused('no-such-stage');
       return enter(service, state, stage, (id) => accepted({ type: 'stageMoved', stage: id }));
     }
-    case 'askEvidence': {
-      if (command.instruction.trim() === '') return refused('instruction-missing');
-      if ([...command.instruction.trim()].length > MAX_INSTRUCTION) return refused('instruction-too-long');
-      if (!isRealDate(command.by) || command.by <= localDate(at)) return refused('date-not-ahead');
-      const personal = { instruction: command.instruction.trim() };
-      return enter(service, state, stageEnteredBy(service, 'asked'), (id) =>
-        accepted({ type: 'evidenceAsked', stage: id, by: command.by }, personal),
+    case 'askEvidence':
+    case 'reviewEvidence':
+    case 'bringIn':
+    case 'changeEvidenceDate':
+    case 'cannotGet':
+    case 'promiseItem':
+    case 'keepFile':
+    case 'turnFileAway':
+      return decideEvidence(service, state, command, at);
+    case 'decide': {
+      const said = sayDecision(service, command, at);
+      if ('refused' in said) return refused(said.refused);
+      const { personal, ...until } = said;
+      return enter(service, state, stageEnteredBy(service, command.outcome), (id) =>
+        accepted({ type: 'decided', stage: id, outcome: command.outcome, ...until }, personal),
       );
     }
-    case 'decide': {
-      if (command.outcome === 'refused' && command.reason.trim() === '') return refused('reason-missing');
-      const personal = command.reason.trim() ? { reason: command.reason.trim() } : {};
-      return enter(service, state, stageEnteredBy(service, command.outcome), (id) =>
-        accepted({ type: 'decided', stage: id, outcome: command.outcome }, personal),
+    case 'reconsider': {
+      const promised = promiseToLookAgain(service, state, command, at);
+      return enter(service, state, stageEnteredBy(service, 'reconsidered'), (id) =>
+        'refused' in promised
+          ? refused(promised.refused)
+          : accepted({ type: 'reconsidered', stage: id, targetDate: promised.targetDate }, promised.personal),
       );
     }
     case 'complete':
@@ -78,8 +107,20 @@ export function decide(service: Service, state: Case, command: CaseCommand, at: 
       return state.mobile ? accepted({ type: 'textsRestarted' }) : refused('no-mobile');
     case 'keepText':
       return accepted({ type: 'textReceived' }, { said: command.said });
+    case 'askErasure':
+    case 'declineErasure':
+    case 'erase':
+    case 'giveCopy':
+      return decideErasure(state, command, at);
+    case 'letHelperIn':
+    case 'takeHelperOut':
+      return decideHelper(state, command, at);
+    case 'tiePerson':
+    case 'untiePerson':
+    case 'reachBy':
+      return decideWhose(state, command, addressOf(service, state) !== undefined);
     case 'rate':
-      if (!state.endedAt && !state.rating) return refused('not-ended');
+      if (!hasEnded(service, state) && !state.rating) return refused('not-ended');
       return accepted({ type: 'rated', score: command.score, via: command.via }, command.comment ? { comment: command.comment } : {});
   }
 }
@@ -96,6 +137,7 @@ export function commandsOpen(service: Service, state: Case): { type: CaseCommand
     asked: 'askEvidence',
     awarded: 'decide',
     refused: 'decide',
+    reconsidered: 'reconsider',
     completed: 'complete',
     closed: 'close',
   } as const;
@@ -113,6 +155,9 @@ export type Opening = {
   wordHash?: string;
   draft?: string;
   session?: string;
+  /** Of a claim that an import brought: the system it is from, and the day on which the council received it. */
+  source?: string;
+  receivedOn?: string;
 };
 
 /** Opens a case. The answers must have been checked: only those still on the path are kept. */
@@ -130,11 +175,14 @@ export function open(service: Service, opening: Opening, at: string): { events: 
     channel: opening.channel,
     assisted: opening.assisted,
     fastTrack,
+    textable: mobile !== undefined,
     stage: first.id,
-    targetDate: addWorkingDays(localDate(at), targetWorkingDays),
+    targetDate: addWorkingDays(opening.receivedOn ?? localDate(at), targetWorkingDays),
     ...(opening.wordHash && !mobile ? { wordHash: opening.wordHash } : {}),
     ...(opening.draft ? { draft: opening.draft } : {}),
     ...(opening.session ? { session: opening.session } : {}),
+    ...(opening.source ? { source: opening.source } : {}),
+    ...(opening.receivedOn ? { receivedOn: opening.receivedOn } : {}),
   };
   return { events: [event], personal: { answers, ...(name ? { name } : {}), ...(mobile ? { mobile } : {}) } };
 }

@@ -1,6 +1,12 @@
 import type { Case, CaseCommit, CaseEvent, CasePersonal, Step } from './case.ts';
 import { type Catalogue, isEnd, type Service, stageOf } from './catalogue.ts';
+import { evolveErasure } from './erasure.ts';
+import { isAllIn } from './evidence.ts';
+import { evolveEvidence } from './evolve-evidence.ts';
+import { evolveHelpers } from './helper.ts';
+import { evolveImported } from './imported.ts';
 import type { Reference } from './reference.ts';
+import { evolveWhose } from './whose-case.ts';
 
 /** The service of a case's commits, and where the case stands; undefined for no commits, or a service no longer known. */
 export function caseOf(catalogue: Catalogue, commits: readonly CaseCommit[]): { service: Service; state: Case } | undefined {
@@ -23,9 +29,11 @@ export function applyCommit(service: Service, state: Case | undefined, commit: C
   return { ...next, sequence: commit.sequence, causes: commit.cause ? [...next.causes, commit.cause] : next.causes };
 }
 
-function evolve(service: Service, state: Case | undefined, event: CaseEvent, commit: CaseCommit): Case | undefined {
+function evolve(service: Service, before: Case | undefined, event: CaseEvent, commit: CaseCommit): Case | undefined {
   if (event.type === 'opened') return opened(event, commit);
-  if (!state) return undefined;
+  if (!before) return undefined;
+  const evidence = evolveEvidence(before.evidence, event, commit);
+  const state = evidence ? { ...before, evidence } : before;
   const { at, by, sequence, personal } = commit;
   const step = (stage: string, actBy?: string) =>
     ({
@@ -35,7 +43,7 @@ function evolve(service: Service, state: Case | undefined, event: CaseEvent, com
       endedAt: isEnd(stageOf(service, stage)) ? at : undefined,
       steps: [...state.steps, { sequence, at, by, type: event.type, stage, ...(actBy ? { actBy } : {}), personal }],
     }) as Case;
-  const aside = (said: Pick<Step, 'all'> = {}): Case => ({
+  const aside = (said: Pick<Step, 'all' | 'item' | 'actBy' | 'kept' | 'word'> = {}): Case => ({
     ...state,
     steps: [...state.steps, { sequence, at, by, type: event.type, stage: state.stage, ...said, personal }],
   });
@@ -47,16 +55,53 @@ function evolve(service: Service, state: Case | undefined, event: CaseEvent, com
     case 'evidenceAsked':
       return step(event.stage, event.by);
     case 'decided':
-      return { ...step(event.stage), decision: { outcome: event.outcome, at } };
+      return {
+        ...step(event.stage),
+        decision: { outcome: event.outcome, at, ...(event.reconsiderBy ? { reconsiderBy: event.reconsiderBy } : {}) },
+      };
+    case 'reconsidered':
+      return { ...step(event.stage), targetDate: event.targetDate };
     case 'textsStopped':
       return aside({ all: event.all });
     case 'textsRestarted':
     case 'noted':
     case 'textReceived':
       return aside();
+    case 'itemUploaded':
+    case 'fileTurnedAway':
+    case 'itemNotPossible':
+    case 'itemPromised':
+    case 'itemBroughtIn':
+    case 'itemAccepted':
+    case 'itemRejected':
+      return theirTurn(aside({ item: event.item }));
+    case 'evidenceDateChanged':
+      return theirTurn(aside({ actBy: event.by }));
+    case 'erasureAsked':
+    case 'erasureDeclined':
+    case 'copyGiven':
+    case 'erased':
+      return { ...aside(), erasure: evolveErasure(state.erasure, event, commit) };
+    case 'helperLetIn':
+    case 'helperTakenOut':
+      return { ...aside(), helpers: evolveHelpers(state.helpers, event, commit) };
+    case 'personTied':
+    case 'personUntied':
+    case 'reachChanged':
+      return { ...aside(), ...evolveWhose(event) } as Case;
+    case 'imported':
+      return evolveImported(event.aside ? aside({ kept: event.aside, word: event.status }) : state, event, commit);
     case 'rated':
       return { ...state, rating: { score: event.score, at, via: event.via, firstAt: state.rating?.firstAt ?? at, ...commentIn(personal) } };
   }
+}
+
+/** The date that the resident must act by stands only while something is still to come from them. */
+function theirTurn(state: Case): Case {
+  const { evidence } = state;
+  if (!evidence?.open) return state;
+  const { actBy, ...rest } = state;
+  return isAllIn(evidence) ? rest : { ...rest, actBy: evidence.by };
 }
 
 const commentIn = ({ comment }: CasePersonal) => (comment ? { comment } : {});
@@ -70,15 +115,19 @@ function opened(event: CaseEvent & { type: 'opened' }, commit: CaseCommit): Case
     channel: event.channel,
     assisted: event.assisted,
     fastTrack: event.fastTrack,
+    textable: event.textable ?? personal.mobile !== undefined,
     openedAt: at,
     targetDate: event.targetDate,
     stage: event.stage,
     ...(event.wordHash ? { wordHash: event.wordHash } : {}),
     ...(event.draft ? { draft: event.draft } : {}),
+    ...(event.receivedOn ? { receivedOn: event.receivedOn } : {}),
     answers: personal.answers ?? {},
     ...(personal.name ? { name: personal.name } : {}),
     ...(personal.mobile ? { mobile: personal.mobile } : {}),
     steps: [{ sequence, at, by, type: 'opened', stage: event.stage, personal: {} }],
+    erasure: { copies: [] },
+    helpers: [],
     causes: [],
   };
 }

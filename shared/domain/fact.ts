@@ -4,14 +4,31 @@ import { channelSchema, scoreSchema } from './case.ts';
 /** How many shards the facts of one day and service spread over. A slice is one day, service and shard. */
 const FACT_SHARDS = 4;
 
-const factTypes = ['contact', 'opened', 'decided', 'ended', 'rating-asked', 'rating-reached', 'rated'] as const;
+const factTypes = [
+  'contact',
+  'opened',
+  'decided',
+  'ended',
+  'rating-asked',
+  'rating-reached',
+  'rated',
+  'text',
+  'chased',
+  'reversed',
+  'letter',
+
+  'evidence-asked',
+  'evidence-complete',
+  'reminder-sent',
+  'reminder-saved',
+] as const;
 
 /**
  * Something countable on one local day, with a quantity and nothing personal.
  * - `id`: follows from what caused it, so that writing it again changes nothing.
  * - `version`: the sequence of the commit behind it; only a higher one replaces it.
  * - `outcome`: of a contact, how it ended, or `request`, `look-up` or `status` where a resident served themselves; of a
- *   decision or an end, what it was; of a rating, the way it came.
+ *   decision or an end, what it was; of a rating, the way it came; of a text, what became of it; of a letter, `made`, then `posted`.
  * - `days`: calendar days from receipt to decision.
  */
 export const factSchema = z.object({

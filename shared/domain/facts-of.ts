@@ -4,7 +4,10 @@ import { isEnd, type Service, stageOf } from './catalogue.ts';
 import type { AnyCommit, Commit } from './commit.ts';
 import type { ContactCommit, ContactEvent } from './contact.ts';
 import { type Fact, shardOf } from './fact.ts';
+import { factsOfEvidence } from './facts-of-evidence.ts';
+import { NO_SERVICE } from './facts-of-text.ts';
 import type { HandsetCommit } from './handset.ts';
+import { importedIn } from './imported.ts';
 import type { LookupCommit } from './lookup.ts';
 
 /**
@@ -20,28 +23,26 @@ export function factsOfCase(service: Service, commits: readonly CaseCommit[], se
   if (!commit || !first || !opened) return [];
   const { channel, assisted } = opened;
   const fact = factMaker(commit, opened.service);
-  const ended = (event: CaseEvent & { stage: string }): Fact[] => {
-    const stage = stageOf(service, event.stage);
-    return isEnd(stage) ? [fact('ended', { channel, assisted, outcome: stage.entered })] : [];
-  };
-  return commit.events.flatMap((event): Fact[] => {
+  const ended = (event: CaseEvent & { stage: string }): Fact[] => endedFacts(service, { channel, assisted }, event, fact);
+  const counted = commit.events.flatMap((event): Fact[] => {
     switch (event.type) {
       case 'opened':
         return [fact('contact', { channel, assisted, outcome: 'request' }), fact('opened', { channel, assisted })];
-      case 'decided': {
-        const days = daysBetween(localDate(first.at), localDate(commit.at));
-        return [fact('decided', { channel, outcome: event.outcome, days }), ...ended(event)];
-      }
+      case 'decided':
+        return [...decidedFacts(commits, commit, event, fact), ...ended(event)];
+      case 'reconsidered':
+        return notEndedFacts(service, commits, commit);
       case 'stageMoved':
       case 'completed':
       case 'closed':
         return ended(event);
       case 'rated':
-        return ratedFacts({ kind: 'case', commits }, commit, event);
+        return ratedFacts({ kind: 'case', commits }, commit, { ...event, askedIn: firstEnd(service, commits) });
       default:
         return [];
     }
   });
+  return [...counted, ...factsOfEvidence(service, commits, sequence)];
 }
 
 /** The facts that one commit of a contact's log adds; see {@link factsOfCase}. */
@@ -52,16 +53,74 @@ export function factsOfContact(commits: readonly ContactCommit[], sequence: numb
   const { channel, outcome } = logged;
   const fact = factMaker(commit, logged.service);
   return commit.events.flatMap((event): Fact[] =>
-    event.type === 'rated' ? ratedFacts({ kind: 'contact', commits }, commit, event) : [fact('contact', { channel, outcome })],
+    event.type === 'rated'
+      ? ratedFacts({ kind: 'contact', commits }, commit, { ...event, askedIn: commits[0] })
+      : [fact('contact', { channel, outcome }), ...(event.type === 'logged' && event.about ? [fact('chased', { channel })] : [])],
   );
 }
 
-/** A look-up counts once, as a web contact, when it is opened: until then it may be nobody's. */
+/** A look-up counts once, as a web contact, when it is opened: until then it may be nobody's. One of everything asked from a number is about no service. */
 export function factsOfLookup(commits: readonly LookupCommit[], sequence: number): Fact[] {
   const commit = commits.find((each) => each.events.some((event) => event.type === 'opened'));
   const opened = commit?.events.find((event) => event.type === 'opened');
   if (!commit || !opened || commit.sequence !== sequence) return [];
-  return [factMaker(commit, opened.service)('contact', { channel: 'web', outcome: 'look-up' })];
+  return [factMaker(commit, opened.service ?? NO_SERVICE)('contact', { channel: 'web', outcome: 'look-up' })];
+}
+
+type FactMaker = ReturnType<typeof factMaker>;
+
+/**
+ * A case's first decision counts with its days. One that was looked at again counts for what it became, where that is something
+ * else: then once as refused and once as awarded, and as a reversal, without days. One that stands counts for nothing more.
+ */
+function decidedFacts(
+  commits: readonly CaseCommit[],
+  commit: CaseCommit,
+  { outcome }: CaseEvent & { type: 'decided' },
+  fact: FactMaker,
+): Fact[] {
+  const [first] = commits;
+  const opened = first?.events.find((event) => event.type === 'opened');
+  if (!first || !opened) return [];
+  const { channel } = opened;
+  const before = commits.filter(({ sequence }) => sequence < commit.sequence).flatMap(({ events }) => events);
+  const earlier = before.findLast((event) => event.type === 'decided');
+  if (!earlier) {
+    // A claim that an import brought was received before we heard of it, and decided on the day its row says.
+    const from = opened.receivedOn ?? localDate(first.at);
+    const to = importedIn(commit)?.asOf.slice(0, 10) ?? localDate(commit.at);
+    return [fact('decided', { channel, outcome, days: Math.max(0, daysBetween(from, to)) })];
+  }
+  if (earlier.outcome === outcome) return [];
+  return [fact('decided', { channel, outcome }), fact('reversed', { channel, outcome })];
+}
+
+function endedFacts(
+  service: Service,
+  dimensions: Pick<Fact, 'channel' | 'assisted'>,
+  event: CaseEvent & { stage: string },
+  fact: FactMaker,
+): Fact[] {
+  const stage = stageOf(service, event.stage);
+  return isEnd(stage) ? [fact('ended', { ...dimensions, outcome: stage.entered })] : [];
+}
+
+/** What a case that goes on after its end takes back: the fact of that end, so that it counts as ended once, where it ends at last. */
+function notEndedFacts(service: Service, commits: readonly CaseCommit[], { sequence }: CaseCommit): Fact[] {
+  const opened = commits[0]?.events.find((event) => event.type === 'opened');
+  const left = commits.findLast((each) => each.sequence < sequence && stageIn(each) !== undefined);
+  const event = left && stageIn(left);
+  if (!opened || !left || !event) return [];
+  const { channel, assisted } = opened;
+  const ended = endedFacts(service, { channel, assisted }, event, factMaker(left, opened.service));
+  return ended.map((fact) => ({ ...fact, quantity: 0, version: sequence }));
+}
+
+const stageIn = ({ events }: CaseCommit) => events.findLast((event) => 'stage' in event);
+
+/** The commit whose text may have asked to rate: that of the case's first end. */
+function firstEnd(service: Service, commits: readonly CaseCommit[]): CaseCommit | undefined {
+  return commits.find((each) => each.events.some((event) => 'stage' in event && isEnd(stageOf(service, event.stage))));
 }
 
 type Dimensions = Pick<Fact, 'channel' | 'assisted' | 'outcome' | 'days' | 'score'>;
@@ -105,7 +164,11 @@ export function factsOfRequest(log: RatedLog, sequence: number, became: 'asked' 
  * One rating per subject: its fact stays in the place of the first rating, so that a later one replaces it there and
  * nothing needs to be moved, in whichever order the two are projected. One that answers a request shows that it reached.
  */
-function ratedFacts(log: RatedLog, commit: CaseCommit | ContactCommit, { score, via }: Pick<Rated, 'score' | 'via'>): Fact[] {
+function ratedFacts(
+  log: RatedLog,
+  commit: CaseCommit | ContactCommit,
+  { score, via, askedIn }: Pick<Rated, 'score' | 'via'> & { askedIn: CaseCommit | ContactCommit | undefined },
+): Fact[] {
   const begun = beginningOf(log);
   const commits: readonly Commit<{ type: string }>[] = log.commits;
   const first = commits.find((each) => each.events.some((event) => event.type === 'rated'));
@@ -113,19 +176,12 @@ function ratedFacts(log: RatedLog, commit: CaseCommit | ContactCommit, { score, 
   const { channel, service } = begun;
   const place = { id: `rated:${log.kind}:${first.log.id}`, day: localDate(first.at) };
   const rated = { ...factMaker(commit, service)('rated', { channel, outcome: via, score }), ...place };
-  const asking = ANSWERS_A_REQUEST.includes(via) && askedIn(log);
-  return asking ? [rated, reachedFact(log, asking, begun)] : [rated];
+  return askedIn && ANSWERS_A_REQUEST.includes(via) ? [rated, reachedFact(log, askedIn, begun)] : [rated];
 }
 
 type Rated = Extract<CaseEvent, { type: 'rated' }>;
 /** Ways of rating that only somebody whom our request reached has. */
 export const ANSWERS_A_REQUEST: readonly Rated['via'][] = ['reply', 'link'];
-
-/** The commit whose text asked to rate: that of the case's end, or of the contact. */
-function askedIn({ kind, commits }: RatedLog): CaseCommit | ContactCommit | undefined {
-  if (kind === 'contact') return commits[0];
-  return commits.findLast(({ events }) => events.some((event) => 'stage' in event));
-}
 
 /** One for each subject, whether the carrier or an answer told of it first. */
 function reachedFact({ kind }: RatedLog, commit: CaseCommit | ContactCommit, { channel, service }: Beginning): Fact {

@@ -8,29 +8,54 @@ export const CODE_MINUTES = 10;
 
 /** How long a look-up is kept after it was asked: what it counted for stands in the facts. */
 export const LOOKUP_DAYS = 30;
+/** And one that holds the number that asked: as long as it may still have to be projected. */
+const LOOKUP_WITH_NUMBER_DAYS = 2;
 
 /**
- * A resident's "Where is it?": asked with a reference, opened by a texted code or the look-up word.
- * The first commit is written before anything is read, so that asking tells nothing of what exists.
+ * A "Where is it?", opened by a texted code or the look-up word. The first commit is written before anything is read, so
+ * that asking tells nothing of what exists.
+ * - `asked`: about one case, by its reference; `helping` when somebody let in asks, whose own number is in `personal`
+ * - `askedAll`: about everything asked from one number, which is in `personal`; `handset` is its HMAC
  */
 export const lookupEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('asked'), reference: z.string() }),
+  z.object({ type: z.literal('asked'), reference: z.string(), helping: z.literal(true).optional() }),
+  z.object({ type: z.literal('askedAll'), handset: z.string() }),
   z.object({ type: z.literal('failed') }),
-  z.object({ type: z.literal('opened'), service: z.string() }),
+  /** Without a service when it opened a list; `byWord` when no text had to arrive for it. */
+  z.object({ type: z.literal('opened'), service: z.string().optional(), byWord: z.literal(true).optional() }),
 ]);
 export type LookupEvent = z.infer<typeof lookupEventSchema>;
-export const lookupPersonalSchema = z.object({});
-export type LookupCommit = Commit<LookupEvent, Record<string, never>>;
+export const lookupPersonalSchema = z.object({ mobile: z.string().optional() });
+export type LookupCommit = Commit<LookupEvent, z.infer<typeof lookupPersonalSchema>>;
+
+/** What a look-up is about, as its first commit says. */
+export type Asked = Extract<LookupEvent, { type: 'asked' | 'askedAll' }>;
+export function askedIn([first]: readonly LookupCommit[]): Asked | undefined {
+  const event = first?.events[0];
+  return event?.type === 'asked' || event?.type === 'askedAll' ? event : undefined;
+}
+
+/** Days for which a look-up's commits are kept. */
+export const daysKept = ([first]: readonly LookupCommit[]): number => (first?.personal.mobile ? LOOKUP_WITH_NUMBER_DAYS : LOOKUP_DAYS);
 
 /**
  * What opens a look-up, made after it was asked: the hash of a texted code, of the look-up word, or neither when
- * the reference is unknown or was asked for too often. It is there for every look-up, so that none stands out.
+ * nothing is known or it was asked for too often. It is there for every look-up, so that none stands out.
+ * - `service`: of the case it opens, `helper` as whom; or `handset`: whose list
  */
-export const codeSchema = z.object({ service: z.string().optional(), codeHash: z.string().optional(), wordHash: z.string().optional() });
+export const codeSchema = z.object({
+  service: z.string().optional(),
+  helper: z.string().optional(),
+  handset: z.string().optional(),
+  codeHash: z.string().optional(),
+  wordHash: z.string().optional(),
+});
 export type Code = z.infer<typeof codeSchema>;
 
 export type TryOutcome =
-  | { kind: 'opened'; reference: string; service: string }
+  | { kind: 'opened'; reference: string; service: string; helper?: string; byWord?: true }
+  /** Everything asked from the number of that HMAC. */
+  | { kind: 'opened-all'; handset: string }
   /** A try lost; with none left the look-up is shut. */
   | { kind: 'wrong'; triesLeft: number }
   | { kind: 'shut' }
@@ -43,13 +68,18 @@ export type TryOutcome =
  * @param code undefined while it is still being made: such a try costs nothing
  */
 export function tryCode(commits: readonly LookupCommit[], code: Code | undefined, hash: string, at: string): TryOutcome {
-  const first = commits[0]?.events[0];
-  if (first?.type !== 'asked' || !commits[0]) return { kind: 'expired' };
+  const asked = askedIn(commits);
+  if (!asked || !commits[0]) return { kind: 'expired' };
   if (Date.parse(at) - Date.parse(commits[0].at) > CODE_MINUTES * 60_000) return { kind: 'expired' };
   const failed = commits.flatMap((each) => each.events).filter((each) => each.type === 'failed').length;
   if (failed >= MAX_TRIES) return { kind: 'shut' };
   if (!code) return { kind: 'not-ready' };
-  if (code.service && (hash === code.codeHash || hash === code.wordHash))
-    return { kind: 'opened', reference: first.reference, service: code.service };
+  const { service, helper, handset } = code;
+  const byWord = hash === code.wordHash;
+  if (byWord || hash === code.codeHash) {
+    if (asked.type === 'askedAll' && handset) return { kind: 'opened-all', handset };
+    if (asked.type === 'asked' && service)
+      return { kind: 'opened', reference: asked.reference, service, ...(helper ? { helper } : {}), ...(byWord ? { byWord } : {}) };
+  }
   return { kind: 'wrong', triesLeft: MAX_TRIES - failed - 1 };
 }

@@ -1,6 +1,8 @@
 import type { PublishedFigure } from './baseline.ts';
 import { type Channel, channels, type Score } from './case.ts';
 import { ANSWERS_A_REQUEST } from './facts-of.ts';
+import { NO_SERVICE } from './facts-of-text.ts';
+import { type Handling, handlingOf, isHandled } from './handling.ts';
 import type { Quarter } from './quarter.ts';
 import { mergeRollups, type Rollup, sumOf } from './rollup.ts';
 
@@ -17,6 +19,9 @@ export type Share = { percent: number | null; of: number | null; all: number | n
 
 /** Decisions of one service, and how many calendar days they took on average, to one decimal place from facts. */
 type Decided = { averageDays: number | null; decisions: number | null };
+
+/** What became of one service's requests. One that was refused, looked at again and awarded is in `refused`, in `awarded` and in `reversed`. */
+export type Outcomes = { awarded: number; refused: number; reversed: number };
 
 /** What a council reports of one quarter. Null stands for what is not known, never for nothing counted. */
 export type QuarterFigures = {
@@ -40,6 +45,10 @@ export type QuarterFigures = {
   responsePercent: number | null;
   scores: Record<Score, number> | null;
   decided: { service: string; figures: Decided }[];
+  /** Of services in which something was decided. */
+  outcomes: { service: string; counts: Outcomes }[];
+  /** Of services in which something was asked for, sent or asked after. */
+  handled: { service: string; handling: Handling }[];
   /** Everything published for a quarter before launch. */
   published: readonly PublishedFigure[];
 };
@@ -54,6 +63,8 @@ const nothing = {
   responsePercent: null,
   scores: null,
   decided: [],
+  outcomes: [],
+  handled: [],
   published: [],
 } satisfies Partial<QuarterFigures>;
 
@@ -76,7 +87,9 @@ export function figuresFromFacts(quarter: Quarter, services: readonly { service:
     contacts: {
       total: sumOf(whole, 'contact'),
       byChannel: channels.map((channel) => ({ channel, contacts: sumOf(whole, 'contact', { channels: [channel] }) })),
-      byService: services.map(({ service, rollup }) => ({ service, contacts: sumOf(rollup, 'contact') })),
+      byService: services
+        .filter(({ service }) => service !== NO_SERVICE)
+        .map(({ service, rollup }) => ({ service, contacts: sumOf(rollup, 'contact') })),
       assisted: sumOf(whole, 'contact', { assisted: true }),
     },
     selfServe: selfServeShare(whole),
@@ -88,6 +101,13 @@ export function figuresFromFacts(quarter: Quarter, services: readonly { service:
     decided: services
       .map(({ service, rollup }) => ({ service, figures: decidedIn(rollup) }))
       .filter(({ figures }) => figures.decisions !== 0),
+    outcomes: services
+      .map(({ service, rollup }) => ({ service, counts: outcomesIn(rollup) }))
+      .filter(({ counts }) => Object.values(counts).some((count) => count > 0)),
+    handled: services
+      .filter(({ service }) => service !== NO_SERVICE)
+      .map(({ service, rollup }) => ({ service, handling: handlingOf(rollup) }))
+      .filter(({ handling }) => isHandled(handling)),
     published: [],
   };
 }
@@ -106,6 +126,11 @@ function decidedIn({ days }: Rollup): Decided {
     total += Number(took) * quantity;
   }
   return { averageDays: decisions === 0 ? null : oneDecimal(total, decisions), decisions };
+}
+
+function outcomesIn(rollup: Rollup): Outcomes {
+  const decided = (outcome: string) => sumOf(rollup, 'decided', { outcomes: [outcome] });
+  return { awarded: decided('awarded'), refused: decided('refused'), reversed: sumOf(rollup, 'reversed') };
 }
 
 /** The service whose days the baseline's measure `hb-days-to-process` counts. */

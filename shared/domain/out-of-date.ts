@@ -3,7 +3,7 @@ import { type Service, stageOf, textTemplate } from './catalogue.ts';
 
 /**
  * Whether a case has gone on to a later stage that has a text of its own: then the text about the earlier one is not sent. A move
- * that residents are not told of leaves it as it is.
+ * that residents are not told of leaves it as it is. Of a case that was erased nothing is sent any more.
  * @param sequence of the commit that caused the text
  */
 export function isOutOfDate(service: Service, commits: readonly CaseCommit[], sequence: number): boolean {
@@ -12,6 +12,8 @@ export function isOutOfDate(service: Service, commits: readonly CaseCommit[], se
   return commits.some(
     (commit) =>
       commit.sequence > sequence &&
-      commit.events.some((event) => 'stage' in event && textTemplate(service, stageOf(service, event.stage), fastTrack) !== undefined),
+      commit.events.some((event) =>
+        'stage' in event ? textTemplate(service, stageOf(service, event.stage), fastTrack) !== undefined : event.type === 'erased',
+      ),
   );
 }

@@ -37,6 +37,12 @@ export function quarterMonths(quarter: Quarter): string {
   return `${MONTHS[number % 4]} ${Math.floor(number / 4)}`;
 }
 
+/** The first day of it. */
+export function quarterStart(quarter: Quarter): LocalDate {
+  const number = numberOf(quarter) + 1;
+  return `${String(Math.floor(number / 4)).padStart(4, '0')}-${String((number % 4) * 3 + 1).padStart(2, '0')}-01`;
+}
+
 export function previousQuarter(quarter: Quarter): Quarter {
   return numbered(numberOf(quarter) - 1);
 }

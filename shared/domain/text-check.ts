@@ -1,6 +1,6 @@
 import { statusOf } from './answer-texts.ts';
 import { RATING_SCALE } from './asking.ts';
-import { isEnd, type Service, stageOf } from './catalogue.ts';
+import { type Service, stageOf } from './catalogue.ts';
 import { countParts } from './gsm.ts';
 import { MAX_GRADE } from './reading-grade.ts';
 import type { Reference } from './reference.ts';
@@ -70,8 +70,8 @@ function isOwn(host: string, baseUrl: string): boolean {
 }
 
 /**
- * The parts of the dearest way from opening to an end, of the usual track or the fast one. Each stage counts once: what an
- * officer asks for a second time costs its parts again.
+ * The parts of the dearest way from opening to the last end, one that is looked at again with it, of the usual track or the fast one.
+ * Each stage counts once: what an officer asks for a second time costs its parts again.
  */
 export function mostParts(service: Service, deployment: Deployment): number {
   const texts = previewTexts(service, deployment);
@@ -81,7 +81,7 @@ export function mostParts(service: Service, deployment: Deployment): number {
   };
   const dearest = (stageId: string, fastTrack: boolean, passed: readonly string[]): number => {
     const stage = stageOf(service, stageId);
-    const ways = isEnd(stage) ? [] : stage.next.filter((next) => next !== stageId && !passed.includes(next));
+    const ways = stage.next.filter((next) => next !== stageId && !passed.includes(next));
     const rest = ways.map((next) => dearest(next, fastTrack, [...passed, stageId]));
     return partsAt(stageId, fastTrack) + Math.max(0, ...rest);
   };

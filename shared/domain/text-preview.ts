@@ -1,7 +1,9 @@
 import { answerTemplates } from './answer-texts.ts';
 import { templateFor } from './asking.ts';
 import type { Service, Stage } from './catalogue.ts';
+import { evidenceTemplates } from './evidence-texts.ts';
 import { countParts } from './gsm.ts';
+import { HELPING_PATH, helperTemplates } from './helper-texts.ts';
 import { templateGrade } from './reading-grade.ts';
 import { renderText, type TextValues } from './text-template.ts';
 import { commonTemplates } from './texts-due.ts';
@@ -20,7 +22,7 @@ export type StageTextPreview = TextPreview & { stage: Stage; fastTrack: boolean 
 /** One text of no service: `id` says which. */
 export type CommonTextPreview = TextPreview & { id: keyof typeof common };
 
-const common = { ...commonTemplates, ...answerTemplates };
+const common = { ...commonTemplates, ...helperTemplates, ...evidenceTemplates, ...answerTemplates };
 
 /** Values as long as they may be expected to get: the longest date, an instruction as long as its form lets it be. */
 export function longestValues(service: Pick<Service, 'shortName'>, { council, baseUrl }: Deployment): TextValues {
@@ -59,8 +61,9 @@ export function previewTexts(service: Service, deployment: Deployment): StageTex
 
 /** The texts that belong to no service: after a contact, a look-up's code, answers to texts that come in. */
 export function previewCommonTexts({ council, baseUrl }: Deployment): CommonTextPreview[] {
-  const values = { council: council.shortName, phone: council.phone, rateLink: `${baseUrl}/r/c-K7MQ2XWabcdef` };
-  return (Object.keys(common) as (keyof typeof common)[]).map((id) => ({ id, ...preview(common[id], values, []) }));
+  const values = { ...longestValues({ shortName: '' }, { council, baseUrl }), rateLink: `${baseUrl}/r/c-K7MQ2XWabcdef` };
+  const named = { ...values, link: `${baseUrl}${HELPING_PATH}` };
+  return (Object.keys(common) as (keyof typeof common)[]).map((id) => ({ id, ...preview(common[id], named, []) }));
 }
 
 function preview(template: string, values: TextValues, names: readonly string[]): TextPreview {

@@ -22,6 +22,8 @@ export const isFinal = (state: TextState): boolean => FINAL.includes(state);
 /** The purpose of the text that carries a look-up's code. Its body holds {@link CODE_MARK} until it leaves. */
 export const CODE_PURPOSE = 'code';
 export const CODE_MARK = '{code}';
+/** The purpose of the text to somebody whom a resident let in: of all the texts of a case, the one that is not to its resident. */
+export const LET_IN_PURPOSE = 'let-in';
 
 /**
  * How much of a hurry a text is in.
@@ -41,6 +43,8 @@ export type TextDue = {
   /** When it may leave: within the hours of sending, unless it is a code. */
   dueAt: Instant;
   urgency: Urgency;
+  /** The service it is about; absent for codes, and answers about no case. */
+  service?: string;
   /** What it asks to rate, if it asks. */
   subject?: z.infer<typeof subjectSchema>;
   parts: number;
@@ -62,6 +66,7 @@ export const textSchema = z.object({
   at: z.string(),
   dueAt: z.string().optional(),
   urgency: z.enum(urgencies).default('urgent'),
+  service: z.string().optional(),
   subject: subjectSchema.optional(),
   parts: z.number().int().positive(),
   attempts: z.number().int().nonnegative(),

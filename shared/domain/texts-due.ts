@@ -1,11 +1,13 @@
 import { RATING_SCALE, templateFor } from './asking.ts';
-import { addWorkingDays, formatDayMonth, type Instant, type LocalDate, localDate } from './calendar.ts';
+import { formatDayMonth, type Instant, type LocalDate } from './calendar.ts';
 import type { Case, CaseCommit, CaseEvent } from './case.ts';
 import { type Service, stageOf } from './catalogue.ts';
 import type { Actor } from './commit.ts';
 import type { ContactCommit } from './contact.ts';
+import { thingsAsked, thingsSaid } from './evidence.ts';
 import { countParts } from './gsm.ts';
 import type { Subject } from './handset.ts';
+import { isQuiet } from './imported.ts';
 import type { Keyring } from './keyring.ts';
 import type { LookupCommit } from './lookup.ts';
 import { ratingLink } from './rating-link.ts';
@@ -13,6 +15,7 @@ import { formatReference } from './reference.ts';
 import { sendingTime } from './sending-hours.ts';
 import { CODE_MARK, CODE_PURPOSE, type TextDue, type Urgency } from './text.ts';
 import { namesIn, renderText } from './text-template.ts';
+import { dateOf } from './whose-turn.ts';
 
 export type TextSettings = { council: { shortName: string; phone: string }; baseUrl: string; keyring: Keyring };
 
@@ -31,7 +34,7 @@ export const commonTemplates = { contact: THANKS_SHORT, code: `${CODE}123456${CO
  */
 export function textsOfCase(service: Service, state: Case, commit: CaseCommit, settings: TextSettings & { asked: boolean }): TextDue[] {
   const { council, baseUrl, keyring, asked } = settings;
-  const entered = stageEntered(commit);
+  const entered = isQuiet(commit) ? undefined : stageEntered(commit);
   const template = entered && templateFor(service, stageOf(service, entered.stage), { fastTrack: state.fastTrack, asked });
   if (!entered || !template || !state.mobile) return [];
   const subject: Subject = { kind: 'case', id: state.reference };
@@ -41,18 +44,18 @@ export function textsOfCase(service: Service, state: Case, commit: CaseCommit, s
     service: service.shortName,
     reference: formatReference(state.reference),
     date: formatDayMonth(dateSaid(service, state, commit) ?? state.targetDate),
-    instruction: withoutFullStop(commit.personal.instruction),
+    instruction: thingsSaid(thingsAsked(commit)),
     link: `${baseUrl}/case/${state.reference}`,
     rateLink: ratingLink(baseUrl, keyring, subject),
   };
   const body = renderText(template, values);
   const { mobile: to } = state;
-  if (!namesIn(template).includes('rateLink')) return [textDue(commit, entered.stage, { to, body }, {})];
+  if (!namesIn(template).includes('rateLink')) return [textDue(commit, entered.stage, { to, body }, { service: service.id })];
   const plain = renderText(
     templateFor(service, stageOf(service, entered.stage), { fastTrack: state.fastTrack, asked: false }) ?? '',
     values,
   );
-  return [textDue(commit, entered.stage, { to, body, plain }, { subject })];
+  return [textDue(commit, entered.stage, { to, body, plain }, { service: service.id, subject })];
 }
 
 /** The event of a commit that led to a stage. */
@@ -64,12 +67,8 @@ export function stageEntered(commit: CaseCommit): (CaseEvent & { stage: string }
 export function dateSaid(service: Service, state: Case, commit: CaseCommit): LocalDate | undefined {
   const entered = stageEntered(commit);
   if (!entered) return undefined;
-  if (entered.type === 'evidenceAsked') return entered.by;
-  const { workingDays } = stageOf(service, entered.stage);
-  return entered.type === 'opened' || workingDays === undefined ? state.targetDate : addWorkingDays(localDate(commit.at), workingDays);
+  return dateOf(service, state, { ...entered, at: commit.at, by: entered.type === 'evidenceAsked' ? entered.by : undefined });
 }
-
-const withoutFullStop = (written = '') => written.replace(/[\s.]+$/, '');
 
 /** The request to rate a contact, when a mobile was given. It names the service where that still fits one part. */
 export function textsOfContact(
@@ -83,13 +82,18 @@ export function textsOfContact(
   const values = { council: council.shortName, service: service?.shortName, rateLink: ratingLink(baseUrl, keyring, subject) };
   const [full, short] = [THANKS, THANKS_SHORT].map((template) => renderText(template, values)) as [string, string];
   return [
-    textDue(commit, 'rating', { to: mobile, body: service && countParts(full).parts === 1 ? full : short }, { subject, urgency: 'bulk' }),
+    textDue(
+      commit,
+      'rating',
+      { to: mobile, body: service && countParts(full).parts === 1 ? full : short },
+      { ...(service ? { service: service.id } : {}), subject, urgency: 'bulk' },
+    ),
   ];
 }
 
 /** The text that carries a look-up's code. The code is made where it is sent: until then its mark stands in the body. */
 export function textsOfLookup(commit: LookupCommit, mobile: string, { council }: TextSettings): TextDue[] {
-  if (!commit.events.some((event) => event.type === 'asked')) return [];
+  if (!commit.events.some(({ type }) => type === 'asked' || type === 'askedAll')) return [];
   const body = `${renderText(CODE, { council: council.shortName })} ${CODE_MARK}${CODE_END}`;
   return [
     {
@@ -109,7 +113,7 @@ export function textDue(
   { log, sequence, at, by }: Cause,
   purpose: string,
   personal: TextDue['personal'],
-  { urgency = urgencyOf(by), ...rest }: Partial<Pick<TextDue, 'subject' | 'expiresAt' | 'urgency'>>,
+  { urgency = urgencyOf(by), ...rest }: Partial<Pick<TextDue, 'service' | 'subject' | 'expiresAt' | 'urgency'>>,
 ): TextDue {
   const dueAt = sendingTime(at, urgency);
   return { log, sequence, purpose, at, dueAt, urgency, parts: countParts(personal.body).parts, personal, ...rest };

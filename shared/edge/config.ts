@@ -11,6 +11,8 @@ export const councilSchema = z.strictObject({
     .regex(/^[\w .,&'()-]+$/),
   phone: z.string().regex(/^[0-9 ]{5,}$/),
   email: z.email(),
+  /** The lines of its address, as they stand at the top of a letter. */
+  postalAddress: z.array(z.string().min(2)).min(2).max(6).optional(),
   timezone: z.literal('Europe/London'),
 });
 
@@ -31,6 +33,10 @@ const common = table.extend({
 });
 const http = common.extend({ ORIGIN_SECRET_ARN: z.string().min(1) });
 
+/** A bucket of files, and where browsers reach it. */
+const evidence = { EVIDENCE_BUCKET: z.string().min(3), EVIDENCE_URL: z.url() };
+const imports = { IMPORTS_BUCKET: z.string().min(3), IMPORTS_URL: z.url(), IMPORTS_QUEUE_URL: z.url() };
+
 /** What releases texts to a queue keeps to the pace. */
 const pace = { TEXTS_QUEUE_URL: z.url(), TEXT_PACE: json.pipe(paceRulesSchema) };
 
@@ -39,9 +45,19 @@ export const environments = {
   table,
   common,
   http,
-  console: http.extend({ OIDC_ISSUER: z.url(), OIDC_CLIENT_ID: z.string().min(1), PENCE_PER_PART: z.coerce.number().positive() }),
-  api: http.extend({ API_ISSUER: z.url(), API_AUDIENCE: json.pipe(z.array(z.string().min(1)).min(1)) }),
+  portal: http.extend(evidence),
+  console: http.extend({
+    ...evidence,
+    ...imports,
+    OIDC_ISSUER: z.url(),
+    OIDC_CLIENT_ID: z.string().min(1),
+    PENCE_PER_PART: z.coerce.number().positive(),
+  }),
+  api: http.extend({ ...imports, API_ISSUER: z.url(), API_AUDIENCE: json.pipe(z.array(z.string().min(1)).min(1)) }),
   projector: common.extend(pace),
+  importer: common.extend({ IMPORTS_BUCKET: imports.IMPORTS_BUCKET, IMPORTS_QUEUE_URL: imports.IMPORTS_QUEUE_URL }),
+  files: table.extend({ EVIDENCE_BUCKET: evidence.EVIDENCE_BUCKET }),
+  forgetter: common.extend({ EVIDENCE_BUCKET: evidence.EVIDENCE_BUCKET }),
   releaser: table.extend({ ...pace, BULK_TEXTS_QUEUE_URL: z.url() }),
   /** By whom texts go. A secret is named by its ARN: an environment is shown to everyone who may look at a function. */
   sender: z.discriminatedUnion('CARRIER', [

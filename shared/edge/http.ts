@@ -117,6 +117,21 @@ export function html(body: string, { status = 200, cookies = [] }: { status?: nu
   return { statusCode: status, headers: { 'content-type': 'text/html; charset=utf-8', ...noStore }, body, cookies };
 }
 
+/** What a page's script asks for. */
+export function json(body: object, cookies: string[] = []): HttpResult {
+  return { statusCode: 200, headers: { 'content-type': 'application/json', ...noStore }, body: JSON.stringify(body), cookies };
+}
+
+/** A file of JSON to keep, laid out to be read. */
+export function download(name: string, value: unknown): HttpResult {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}"`,
+    ...noStore,
+  };
+  return { statusCode: 200, headers, body: `${JSON.stringify(value, undefined, 2)}\n` };
+}
+
 /** After a POST: the browser goes on with a GET, and going back asks nothing again. */
 export function redirect(location: string, cookies: string[] = []): HttpResult {
   return { statusCode: 303, headers: { location, ...noStore }, body: '', cookies };

@@ -5,11 +5,15 @@ import type * as z from 'zod';
 import { createTextsQueue } from '../adapters/sqs/texts-queue.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { createKeyring, type Keyring } from '../domain/keyring.ts';
+import { createAskedFromStore } from '../store/asked-from-store.ts';
 import { createCaseFileStore } from '../store/case-file-store.ts';
+import { createChaseStore } from '../store/chase-store.ts';
 import { createCodeStore } from '../store/code-store.ts';
+import { createDeadlineStore } from '../store/deadline-store.ts';
 import { createDraftStore } from '../store/draft-store.ts';
 import { createFactStore } from '../store/fact-store.ts';
 import { createHandsetStore } from '../store/handset-store.ts';
+import { createHeldStore } from '../store/held-store.ts';
 import type { Key } from '../store/keys.ts';
 import { createLogStore } from '../store/log-store.ts';
 import { createLookupLimitStore } from '../store/lookup-limit-store.ts';
@@ -21,11 +25,14 @@ import { createTaskStore } from '../store/task-store.ts';
 import { createTextStore } from '../store/text-store.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { createChangeCase, createLoadCase } from '../use-cases/change-case.ts';
+import { createLoadPerson } from '../use-cases/change-person.ts';
 import { createMindHandset } from '../use-cases/mind-handset.ts';
 import { createProjectCommit } from '../use-cases/project-commit.ts';
 import { createRate } from '../use-cases/rate.ts';
 import { createRecordFacts } from '../use-cases/record-facts.ts';
+import { createSweepDeadlines } from '../use-cases/sweep-deadlines.ts';
 import type { environments } from './config.ts';
+import { wirePeople } from './people.ts';
 import { createSecretReader } from './secrets.ts';
 
 type Config = z.infer<typeof environments.projector>;
@@ -62,6 +69,9 @@ export function wireProjection({ table, keyring, council, baseUrl, rules, enqueu
   const logs = createLogStore(table);
   const changeCase = createChangeCase({ logs, catalogue, now });
   const factStore = createFactStore(table, { newToken: () => crypto.randomUUID() });
+  const tasks = createTaskStore(table);
+  const deadlines = createDeadlineStore(table);
+  const loadCase = createLoadCase({ logs, catalogue });
   const projectCommit = createProjectCommit({
     catalogue,
     settings: { council, baseUrl, keyring },
@@ -69,20 +79,26 @@ export function wireProjection({ table, keyring, council, baseUrl, rules, enqueu
     texts: createTextStore(table),
     codes: createCodeStore(table),
     drafts: createDraftStore(table),
+    held: createHeldStore(table),
     summaries: createSummaryStore(table),
+    chases: createChaseStore(table),
+    deadlines,
     lookupLimits: createLookupLimitStore(table),
+    askedFrom: createAskedFromStore(table),
     recordFacts: createRecordFacts({ factStore, catalogue }),
     factStore,
     caseFiles: createCaseFileStore(table),
-    tasks: createTaskStore(table),
+    tasks,
     mindHandset: createMindHandset({ handsets: createHandsetStore(table), keyring }),
     changeCase,
-    loadCase: createLoadCase({ logs, catalogue }),
+    loadCase,
     rate: createRate({ changeCase, logs, now }),
+    ...wirePeople({ table, logs, factStore, catalogue, keyring, now }),
     pace: createPaceStore(table, { rules, now }),
     enqueue,
     noticed,
     now,
   });
-  return { table, logs, sweeps: createSweepStore(table), changeCase, projectCommit, keyring, now };
+  const sweepDeadlines = createSweepDeadlines({ deadlines, tasks, loadCase, loadPerson: createLoadPerson({ logs }), now });
+  return { table, logs, sweeps: createSweepStore(table), changeCase, projectCommit, sweepDeadlines, keyring, now };
 }

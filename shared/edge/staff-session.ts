@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { Keyring } from '../domain/keyring.ts';
+import { beginTimes, renewedTimes, secondsLeft, sessionTimesSchema } from '../domain/session.ts';
 import { type Staff, staffRoles } from '../domain/staff.ts';
 import { cookie } from './http.ts';
 
@@ -7,17 +9,14 @@ const SESSION = '__Host-staff';
 const SIGN_IN = '__Host-staff-sign-in';
 const ENDED = '__Host-staff-ended';
 const MINUTE_MS = 60_000;
-/** A screen left alone is signed out after this long: NCSC's advice for shared desks, and short enough for a counter. */
-const IDLE_MINUTES = 20;
+/** However busily it is used: the longest shift. */
 const LONGEST_HOURS = 12;
-/** A session is renewed at most this often, so that most pages set no cookie. */
-const RENEW_MINUTES = 1;
 const SIGN_IN_MINUTES = 10;
 /** Longer than an issuer keeps somebody signed in over a weekend. Until then the next person gives their password. */
 const ENDED_SECONDS = 30 * 86_400;
 
 const staffSchema = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(staffRoles)), teams: z.array(z.string()) });
-const sessionSchema = z.object({ staff: staffSchema, signedInAtMs: z.number(), seenAtMs: z.number() });
+const sessionSchema = z.object({ staff: staffSchema, times: sessionTimesSchema });
 type Session = z.infer<typeof sessionSchema>;
 const signInSchema = z.object({
   state: z.string(),
@@ -32,16 +31,17 @@ const signInSchema = z.object({
 export type SignInUnderWay = z.infer<typeof signInSchema>;
 
 type Cookies = ReadonlyMap<string, string>;
+const newId = () => randomBytes(16).toString('base64url');
 
 /** Who is signed in; undefined without a session, or when it was idle for 20 minutes or began 12 hours ago. */
 export function readStaff(cookies: Cookies, keyring: Keyring, nowMs: number): Staff | undefined {
   return readSession(cookies, keyring, nowMs)?.staff;
 }
 
-/** The `Set-Cookie` lines that begin a session and end the sign-in under way. Closing the browser ends it too. */
+/** The `Set-Cookie` lines that begin a session, under a new id, and end the sign-in under way. Closing the browser ends it too. */
 export function beginSession(staff: Staff, keyring: Keyring, nowMs: number): string[] {
   return [
-    sessionCookie({ staff: staffSchema.parse(staff), signedInAtMs: nowMs, seenAtMs: nowMs }, keyring),
+    sessionCookie({ staff: staffSchema.parse(staff), times: beginTimes(newId(), nowMs) }, keyring),
     cookie(SIGN_IN, '', 0),
     cookie(ENDED, '', 0),
   ];
@@ -50,8 +50,14 @@ export function beginSession(staff: Staff, keyring: Keyring, nowMs: number): str
 /** The `Set-Cookie` lines that keep a session alive: none when there is none, or it was renewed within the last minute. */
 export function renewSession(cookies: Cookies, keyring: Keyring, nowMs: number): string[] {
   const session = readSession(cookies, keyring, nowMs);
-  if (!session || nowMs - session.seenAtMs < RENEW_MINUTES * MINUTE_MS) return [];
-  return [sessionCookie({ ...session, seenAtMs: nowMs }, keyring)];
+  const times = session && renewedTimes(session.times, nowMs, newId);
+  return session && times ? [sessionCookie({ ...session, times }, keyring)] : [];
+}
+
+/** Seconds until a session ends if nothing more is done; 0 without one. */
+export function staffSecondsLeft(cookies: Cookies, keyring: Keyring, nowMs: number): number {
+  const session = readSession(cookies, keyring, nowMs);
+  return session ? secondsLeft(session.times, nowMs, LONGEST_HOURS) : 0;
 }
 
 /** The `Set-Cookie` lines that end a session, and remember that one ended here. */
@@ -96,9 +102,7 @@ function sessionCookie(session: Session, keyring: Keyring): string {
 
 function readSession(cookies: Cookies, keyring: Keyring, nowMs: number): Session | undefined {
   const session = unsign(SESSION, sessionSchema, cookies, keyring);
-  if (!session) return undefined;
-  const fresh = nowMs - session.seenAtMs < IDLE_MINUTES * MINUTE_MS && nowMs - session.signedInAtMs < LONGEST_HOURS * 60 * MINUTE_MS;
-  return fresh ? session : undefined;
+  return session && secondsLeft(session.times, nowMs, LONGEST_HOURS) > 0 ? session : undefined;
 }
 
 function unsign<S extends z.ZodType>(name: string, schema: S, cookies: Cookies, keyring: Keyring): z.infer<S> | undefined {

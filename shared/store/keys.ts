@@ -6,15 +6,24 @@ import type { Urgency } from '../domain/text.ts';
  *
  * | what | pk | sk | read by |
  * |---|---|---|---|
- * | commit of a log | `CASE#K7MQ2XW`, `CONTACT#id`, `LOOKUP#id`, `HANDSET#hmac` | `COMMIT#000001` | one Query of the log, in order |
+ * | commit of a log | `CASE#K7MQ2XW`, `CONTACT#id`, `LOOKUP#id`, `HANDSET#hmac`, `PERSON#id` | `COMMIT#000001` | one Query of the log, in order |
  * | text caused by a commit | the log's | `TEXT#000001#purpose` | the log's page (one Query of the whole partition), send-text |
  * | task of staff caused by a commit | the log's | `TASK#000001#reach` or `#call-back` | the log's page; index byList: a team's tasks |
+ * | letter caused by a commit | `CASE#…` | `LETTER#000001#stage` | the log's page; index byList: a team's letters to post |
+ * | letters printed together | `LETTERS#id` | `BATCH` | the batch's page |
+ * | date that a commit named to a resident | `CASE#…` | `DEADLINE#000002` | index byDue: sweep, once it has passed |
+ * | file of an item of evidence | `CASE#…` | `FILE#item#fileId` | the evidence page, the check; index byDue while it waits |
+ * | contact about a case | `CASE#…` | `CHASE#contact's id` | the case's page (one Query of the whole partition) |
  * | summary of a case | `CASE#…` | `SUMMARY` | index byList: a team's queue |
- * | look-ups of a case, limited | `CASE#…` | `LOOKUPS` | project |
+ * | look-ups of a case, limited; of a number; of numbers nothing was asked from | `CASE#…`; `LOOKUPS#hmac`; `LOOKUPS` | `LOOKUPS`; `LIMIT`; `STRANGERS` | project |
+ * | that a helper looked, once a day | `CASE#…` | `LOOK#2026-11-22#helper` | the page of who may see it: one Query, with the commits |
  * | code of a look-up | `LOOKUP#id` | `CODE` | the look-up's one Query |
  * | state of a handset | `HANDSET#hmac` | `STATE` | send-text, receive-text |
  * | the carrier's word on a text to a handset | `RECEIPTS#hmac` | the carrier's message id | settle-text; sweep: all of a handset |
+ * | that a contact left this number | `HANDSET#hmac` | `WITH#CONTACT#id` | what is held about somebody |
  * | draft | `DRAFT#hmac of its cookie` | service | the journey |
+ * | import of claims; faults of a batch of its rows | `IMPORT#id` | `STATE`; `FAULTS#000000123` (the batch’s first line) | import-claims; index byList: the imports, newest first |
+ * | when the newest file of a profile was so | `IMPORTS` | `LATEST#profile` | import-claims |
  * | fact | `FACT#2026-11-21#missed-bin#0` | the fact's id | roll-up: one slice |
  * | mark of a slice | `MARK` | `SLICE#day#service#shard` or `QUARTER#quarter#service` | roll-up |
  * | day rollup | `DAYS#2026-27Q3#missed-bin` | `day#shard` | roll-up |
@@ -23,13 +32,13 @@ import type { Urgency } from '../domain/text.ts';
  * | commit it could not project | `SWEEP` | `ASIDE#pk#sk` | the same Query |
  * | pace of texts: what may leave now, what the month has cost | `PACE` | `TEXTS` | release-texts, project |
  *
- * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`code#0`, `urgent#0`, `bulk#0` to `bulk#3`, `watch#0` to `watch#3`, instant due), `byList` (`QUEUE#team`, target date and
- * reference; `TASKS#team`, date and cause).
+ * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`code#0`, `urgent#0`, `bulk#0` to `bulk#3`, `watch#0` to `watch#3`, `file#0`, `deadline#0`, `forget#0` to `forget#3`, instant due), `byList` (`QUEUE#team`, target date and
+ * reference; `TASKS#team`, date and cause; `LETTERS#team`, date and case), `byAsker` (HMAC of the number a case was asked from, instant it was opened).
  * No key holds a phone number, a name or anything else of a person: handsets and drafts are keyed by an HMAC.
  */
 export type Key = { pk: string; sk: string };
 
-export const indexes = { unprojected: 'byUnprojected', due: 'byDue', list: 'byList' } as const;
+export const indexes = { unprojected: 'byUnprojected', due: 'byDue', list: 'byList', asker: 'byAsker' } as const;
 export const COMMIT_PREFIX = 'COMMIT#';
 export const TEXT_PREFIX = 'TEXT#';
 
@@ -43,8 +52,24 @@ export const textKey = (log: LogId, sequence: number, purpose: string): Key => (
 });
 export const summaryKey = (reference: string): Key => ({ pk: `CASE#${reference}`, sk: 'SUMMARY' });
 export const lookupsKey = (reference: string): Key => ({ pk: `CASE#${reference}`, sk: 'LOOKUPS' });
+/** Of one number, by its HMAC; or of all numbers that nothing was asked from. */
+export const numberLookupsKey = (handsetId: string): Key => ({ pk: `LOOKUPS#${handsetId}`, sk: 'LIMIT' });
+export const strangersLookupsKey: Key = { pk: 'LOOKUPS', sk: 'STRANGERS' };
+export const LOOK_PREFIX = 'LOOK#';
+export const lookKey = (reference: string, { day, helper }: { day: string; helper: string }): Key => ({
+  pk: `CASE#${reference}`,
+  sk: `${LOOK_PREFIX}${day}#${helper}`,
+});
 export const codeKey = (lookupId: string): Key => ({ pk: `LOOKUP#${lookupId}`, sk: 'CODE' });
 export const handsetStateKey = (handsetId: string): Key => ({ pk: `HANDSET#${handsetId}`, sk: 'STATE' });
+const WITH_CONTACT = 'WITH#CONTACT#';
+/** Sorts after the state, so that who reads the latest commits of a handset does not read these. */
+export const handsetContactKey = (handsetId: string, contactId: string): Key => ({
+  pk: `HANDSET#${handsetId}`,
+  sk: `${WITH_CONTACT}${contactId}`,
+});
+/** The contact that an item of a handset's partition names. */
+export const contactNamed = ({ sk }: Key): string | undefined => (sk.startsWith(WITH_CONTACT) ? sk.slice(WITH_CONTACT.length) : undefined);
 export const receiptsPartition = (handsetId: string): string => `RECEIPTS#${handsetId}`;
 export const receiptKey = (handsetId: string, messageId: string): Key => ({ pk: receiptsPartition(handsetId), sk: messageId });
 export const draftKey = (sessionHash: string, service: string): Key => ({ pk: `DRAFT#${sessionHash}`, sk: service });
@@ -56,7 +81,7 @@ export const paceKey: Key = { pk: 'PACE', sk: 'TEXTS' };
 /** The log that a commit's or a text's partition belongs to; undefined for anything that is not a log. */
 export function logOf(pk: string): LogId | undefined {
   const [kind = '', id] = pk.split('#');
-  const known = ({ CASE: 'case', CONTACT: 'contact', LOOKUP: 'lookup', HANDSET: 'handset' } as const)[kind];
+  const known = ({ CASE: 'case', CONTACT: 'contact', LOOKUP: 'lookup', HANDSET: 'handset', PERSON: 'person' } as const)[kind];
   return known && id ? { kind: known, id } : undefined;
 }
 
@@ -71,6 +96,9 @@ export const dueShards = {
 } as const satisfies Record<Urgency, readonly string[]>;
 /** Partitions of the same index for texts that left, or may have: `dueAt` is then when to look what became of them. */
 export const watchShards = ['watch#0', 'watch#1', 'watch#2', 'watch#3'] as const;
+/** Partitions of the same index for what is kept so long and no longer: ended cases, contacts, texts that came in. */
+export const forgetShards = ['forget#0', 'forget#1', 'forget#2', 'forget#3'] as const;
+export const forgetShard = (key: Key): string => shardOf(key, forgetShards);
 /** The partition in which a text waits to be released, by the end of its key. */
 export const dueShard = (key: Key, urgency: Urgency): string => shardOf(key, dueShards[urgency]);
 export const watchShard = (key: Key): string => shardOf(key, watchShards);
@@ -91,8 +119,49 @@ export const teamTasks = (team: string): string => `TASKS#${team}`;
 export const taskRank = ({ by, log, sequence }: { by: string; log: LogId; sequence: number }): string =>
   `${by}#${log.kind}#${log.id}#${six(sequence)}`;
 
+export const LETTER_PREFIX = 'LETTER#';
+export const letterKey = (log: LogId, sequence: number, stage: string): Key => ({
+  pk: logPartition(log),
+  sk: `${LETTER_PREFIX}${six(sequence)}#${stage}`,
+});
+export const teamLetters = (team: string): string => `LETTERS#${team}`;
+/** By the date it should be posted, then by its case: no two alike. */
+export const letterRank = ({ by, log, sequence }: { by: string; log: LogId; sequence: number }): string =>
+  `${by}#${log.id}#${six(sequence)}`;
+export const letterBatchKey = (batch: string): Key => ({ pk: `LETTERS#${batch}`, sk: 'BATCH' });
+
+export const DEADLINE_PREFIX = 'DEADLINE#';
+export const deadlineKey = (log: LogId, sequence: number): Key => ({ pk: logPartition(log), sk: `${DEADLINE_PREFIX}${six(sequence)}` });
+/** The partition of the index of what is due where dates named to residents wait to be looked at. */
+export const deadlineShard = 'deadline#0';
+
+export const FILE_PREFIX = 'FILE#';
+export const fileKey = ({ reference, item, fileId }: { reference: string; item: string; fileId: string }): Key => ({
+  pk: `CASE#${reference}`,
+  sk: `${FILE_PREFIX}${item}#${fileId}`,
+});
+/** The partition of the index of what is due where files wait to be checked, and their cases to be told. */
+export const fileShard = 'file#0';
+
+export const CHASE_PREFIX = 'CHASE#';
+export const chaseKey = (reference: string, contactId: string): Key => ({ pk: `CASE#${reference}`, sk: `${CHASE_PREFIX}${contactId}` });
+
+/** One file of claims: where it stands, and what was wrong with its rows, a batch in one item. */
+export const importKey = (id: string): Key => ({ pk: `IMPORT#${id}`, sk: 'STATE' });
+export const IMPORT_FAULTS_PREFIX = 'FAULTS#';
+export const importFaultsKey = (id: string, line: number): Key => ({
+  pk: `IMPORT#${id}`,
+  sk: `${IMPORT_FAULTS_PREFIX}${String(line).padStart(9, '0')}`,
+});
+/** The list of imports, by the moment they were begun. */
+export const IMPORTS = 'IMPORTS';
+export const importRank = ({ at, id }: { at: string; id: string }): string => `${at}#${id}`;
+export const importLatestKey = (profile: string): Key => ({ pk: IMPORTS, sk: `LATEST#${profile}` });
+
 export const teamQueue = (team: string): string => `QUEUE#${team}`;
-export const teamQueueRank = (targetDate: string, reference: string): string => `${targetDate}#${reference}`;
+/** By target date, then by reference: no two alike. A fast track goes before every date: `!` sorts before digits. */
+export const teamQueueRank = (targetDate: string, reference: string, fastTrack: boolean): string =>
+  `${fastTrack ? '!' : ''}${targetDate}#${reference}`;
 
 export type Slice = { day: string; service: string; shard: number };
 export const factPartition = (slice: Slice): string => `FACT#${slice.day}#${slice.service}#${slice.shard}`;

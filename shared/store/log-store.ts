@@ -2,19 +2,22 @@ import * as z from 'zod';
 import { type CaseCommit, caseEventSchema, casePersonalSchema } from '../domain/case.ts';
 import { type AnyCommit, actorSchema, type Commit, type LogId, MAX_ITEM_BYTES } from '../domain/commit.ts';
 import { type ContactCommit, contactEventSchema, contactPersonalSchema } from '../domain/contact.ts';
+import { contactForgetAt } from '../domain/erasure.ts';
 import { type HandsetCommit, handsetEventSchema, handsetPersonalSchema } from '../domain/handset.ts';
 import { type LookupCommit, lookupEventSchema, lookupPersonalSchema } from '../domain/lookup.ts';
-import { COMMIT_PREFIX, commitKey, indexes, type Key, logOf, logPartition, unprojectedBucket } from './keys.ts';
+import { type PersonCommit, personEventSchema, personPersonalSchema } from '../domain/person.ts';
+import { COMMIT_PREFIX, commitKey, forgetShard, indexes, type Key, logOf, logPartition, unprojectedBucket } from './keys.ts';
 import { all, type Item, type Table } from './table.ts';
 
 /** What kind of commit each kind of log holds. */
-export type CommitOf = { case: CaseCommit; contact: ContactCommit; lookup: LookupCommit; handset: HandsetCommit };
+export type CommitOf = { case: CaseCommit; contact: ContactCommit; lookup: LookupCommit; handset: HandsetCommit; person: PersonCommit };
 
 const schemas = {
   case: commitSchema(caseEventSchema, casePersonalSchema),
   contact: commitSchema(contactEventSchema, contactPersonalSchema),
   lookup: commitSchema(lookupEventSchema, lookupPersonalSchema),
   handset: commitSchema(handsetEventSchema, handsetPersonalSchema),
+  person: commitSchema(personEventSchema, personPersonalSchema),
 };
 
 function commitSchema<E extends z.ZodType, P extends z.ZodType>(event: E, personal: P) {
@@ -50,7 +53,7 @@ export function createLogStore(table: Table) {
       schemas[log.kind].parse(kept);
       if (Buffer.byteLength(JSON.stringify(kept)) > MAX_ITEM_BYTES) return 'too-large';
       const done = await table.put(
-        { ...commitKey(log, commit.sequence), ...kept, unprojected: unprojectedBucket(commit.at), expiresAt },
+        { ...commitKey(log, commit.sequence), ...kept, unprojected: unprojectedBucket(commit.at), expiresAt, ...forgetPlace(commit) },
         { expression: 'attribute_not_exists(#pk)' },
       );
       return done === 'done' ? 'appended' : 'stale';
@@ -72,6 +75,13 @@ export function createLogStore(table: Table) {
       }
     },
   };
+}
+
+/** Where the time is kept after which what is personal in a commit is blanked; a case's is kept with its summary, a look-up goes as a whole. */
+function forgetPlace({ log, sequence, at }: AnyCommit): { due: string; dueAt: string } | undefined {
+  const keepsTime = log.kind === 'contact' || log.kind === 'handset' || (log.kind === 'person' && sequence === 1);
+  if (!keepsTime) return undefined;
+  return { due: forgetShard(commitKey(log, sequence)), dueAt: contactForgetAt(at) };
 }
 
 /** The commit that a key names; undefined for any other item. */

@@ -1,11 +1,11 @@
-import { type Code, codeSchema, LOOKUP_DAYS, type LookupCommit } from '../domain/lookup.ts';
+import { type Code, codeSchema, daysKept, type LookupCommit } from '../domain/lookup.ts';
 import { codeKey, logPartition } from './keys.ts';
 import { commitNamed, type LogStore, parseCommit } from './log-store.ts';
 import { all, type Table } from './table.ts';
 
 export type LookupStore = ReturnType<typeof createLookupStore>;
 
-/** Keeps look-ups: their log, with the code that opens them beside it, for {@link LOOKUP_DAYS} days. */
+/** Keeps look-ups: their log, with the code that opens them beside it, for as long as {@link daysKept} says. */
 export function createLookupStore(table: Table, logs: LogStore) {
   return {
     /** The commits of a look-up and its code, undefined while it is still being made. One consistent Query. */
@@ -20,10 +20,11 @@ export function createLookupStore(table: Table, logs: LogStore) {
         code: code && codeSchema.parse(code),
       };
     },
-    /** Adds the next commit. One put. */
-    append: (commit: LookupCommit) => logs.append(commit, expiryOf(commit.at)),
+    /** Adds the next commit to those before it. One put. */
+    append: (commit: LookupCommit, before: readonly LookupCommit[] = []) =>
+      logs.append(commit, expiryOf(commit.at, daysKept(before.length > 0 ? before : [commit]))),
   };
 }
 
 /** Epoch seconds at which what was asked at an instant may go. */
-export const expiryOf = (at: string): number => Math.floor(Date.parse(at) / 1000) + LOOKUP_DAYS * 86_400;
+export const expiryOf = (at: string, days: number): number => Math.floor(Date.parse(at) / 1000) + days * 86_400;

@@ -14,7 +14,11 @@ const queueEntrySchema = z.object({
   /** Who must act next. */
   actor: z.enum(['council', 'resident', 'nobody']),
   actBy: z.string().optional(),
+  /** All that was asked of the resident is in, and nobody has looked at it yet. */
+  allIn: z.boolean().optional(),
   fastTrack: z.boolean(),
+  /** The officer it goes to by name, after a death. */
+  assignedTo: z.string().optional(),
   personal: z.object({ name: z.string().optional() }).default({}),
 });
 export type QueueEntry = z.infer<typeof queueEntrySchema>;

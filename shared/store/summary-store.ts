@@ -1,34 +1,61 @@
 import type { Case } from '../domain/case.ts';
 import { isEnd, type Service, stageOf } from '../domain/catalogue.ts';
-import { summaryKey, teamQueue, teamQueueRank } from './keys.ts';
+import { forgetAt } from '../domain/erasure.ts';
+import { actorOf, isReady } from '../domain/evidence.ts';
+import { forgetShard, summaryKey, teamQueue, teamQueueRank } from './keys.ts';
 import type { Table } from './table.ts';
+
+/** Of a case tied to a person: the officer it goes to by name, if any, and the sequence of the person's commit that says so. */
+type Whose = { assignedTo?: string | undefined; personSequence?: number };
+/** The HMAC of the number that a case was asked from: while it is there the case is on that number's list. */
+type AskedFrom = { asker?: string | undefined };
 
 export type SummaryStore = ReturnType<typeof createSummaryStore>;
 
 /** Keeps the one summary of each case, which the lists are indexes over. */
 export function createSummaryStore(table: Table) {
   return {
-    /** Writes the summary of a case unless a later one is there. An ended case leaves its team's queue. */
-    async put(service: Service, state: Case): Promise<void> {
+    /** Writes the summary of a case unless a later one is there. An ended case leaves its team's queue, and waits for its time to be forgotten. */
+    async put(service: Service, state: Case, whose: Whose & AskedFrom = {}): Promise<void> {
       const stage = stageOf(service, state.stage);
+      const key = summaryKey(state.reference);
+      const forget = forgetAt(service, state);
       await table.put(
         {
-          ...summaryKey(state.reference),
+          ...key,
           reference: state.reference,
           service: service.id,
           team: service.team,
           stage: stage.id,
-          actor: stage.actor,
+          actor: actorOf(service, state),
+          ...(isReady(state) ? { allIn: true } : {}),
           ...(state.actBy ? { actBy: state.actBy } : {}),
           openedAt: state.openedAt,
           targetDate: state.targetDate,
           fastTrack: state.fastTrack,
           sequence: state.sequence,
-          ...(isEnd(stage) ? {} : { list: teamQueue(service.team), rank: teamQueueRank(state.targetDate, state.reference) }),
-          personal: state.name ? { name: state.name } : {},
+          ...(state.imported ? { imported: state.imported } : {}),
+          ...(isEnd(stage)
+            ? {}
+            : { list: teamQueue(service.team), rank: teamQueueRank(state.targetDate, state.reference, state.fastTrack) }),
+          ...whose,
+          ...(forget ? { due: forgetShard(key), dueAt: forget } : {}),
+          personal: state.name && !state.erasure.erasedAt ? { name: state.name } : {},
         },
         { expression: 'attribute_not_exists(#pk) OR #sequence < :sequence', values: { sequence: state.sequence } },
       );
+    },
+    /** Gives a case to an officer by name, or back to its team, by what is known of its person. `older` when a later word is there. One conditional update. */
+    async assign(
+      reference: string,
+      { assignedTo, personSequence }: { assignedTo: string | undefined; personSequence: number },
+    ): Promise<'done' | 'older'> {
+      const item = await table.update(summaryKey(reference), {
+        expression: assignedTo ? 'SET #personSequence = :seen, #assignedTo = :name' : 'SET #personSequence = :seen REMOVE #assignedTo',
+        condition: 'attribute_exists(#pk) AND (attribute_not_exists(#personSequence) OR #personSequence <= :seen)',
+        values: { seen: personSequence, ...(assignedTo ? { name: assignedTo } : {}) },
+      });
+      return item === 'refused' ? 'older' : 'done';
     },
   };
 }

@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -14,6 +15,9 @@ import type { Key } from './keys.ts';
 
 export type Item = Record<string, unknown>;
 
+/** The most items that DynamoDB reads in one BatchGetItem. */
+const BATCH_GET = 100;
+
 /** An expression with the values it names: `#name` stands for attribute `name`, `:value` for `values.value`. */
 export type Expression = { expression: string; values?: Item };
 
@@ -26,6 +30,24 @@ export function createTable(client: DynamoDBClient, tableName: string) {
     async get(key: Key, { consistent = true } = {}): Promise<Item | undefined> {
       const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: consistent }));
       return Item && unmarshall(Item);
+    },
+    /**
+     * Reads items, {@link BATCH_GET} with one call, and asks again for what DynamoDB had no time for. In no order; absent
+     * items are left out. Reads at half the price, and may miss the last moment's writes. No key may come twice.
+     */
+    async batchGet(keys: readonly Key[]): Promise<Item[]> {
+      const items: Item[] = [];
+      let left = keys.map((key) => marshall(key));
+      for (let refused = 0; left.length > 0; ) {
+        if (refused > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** refused, 2000)));
+        const asked = left.slice(0, BATCH_GET);
+        const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: asked } } }));
+        items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
+        const again = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
+        refused = again.length > 0 ? refused + 1 : 0;
+        left = [...again, ...left.slice(BATCH_GET)];
+      }
+      return items;
     },
     async put(item: Item & Key, condition?: Expression): Promise<'done' | 'refused'> {
       return outcome(async () => {

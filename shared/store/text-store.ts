@@ -126,6 +126,15 @@ export function createTextStore(table: Table) {
       });
       return item === 'refused' ? item : 'done';
     },
+    /** Takes a text back that waits and has nothing to say any more; `refused` when it is on its way, gone, or not there. One update. */
+    async takeBack(key: Key, { because, at }: { because: string; at: string }): Promise<'done' | 'refused'> {
+      const item = await table.update(key, {
+        expression: 'SET #state = :dropped, #because = :because, #settledAt = :at REMOVE #due, #dueAt',
+        condition: '#state = :due AND #attempts = :none',
+        values: { dropped: 'dropped', because, at, due: 'due', none: 0 },
+      });
+      return item === 'refused' ? item : 'done';
+    },
     /** Keys of one shard whose time has come, oldest first. The index may lag by a moment. */
     async *due(shard: string, until: string, limit: number): AsyncGenerator<Key> {
       const found = table.query({ index: indexes.due, expression: '#due = :shard AND #dueAt <= :until', values: { shard, until }, limit });

@@ -3,6 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { Catalogue, Service } from '../domain/catalogue.ts';
 import type { Actor } from '../domain/commit.ts';
 import { type CaseCommand, decide, type Refusal } from '../domain/decide-case.ts';
+import { isErased } from '../domain/erasure.ts';
 import { applyCommit, caseOf } from '../domain/evolve-case.ts';
 import type { Reference } from '../domain/reference.ts';
 import { type LogStore, nextCommit } from '../store/log-store.ts';
@@ -22,10 +23,11 @@ export type ChangeCaseOutcome =
 /** Two people at once is common, five never: the loser reloads and decides again. */
 const MAX_RACES = 5;
 
-/** Reads one case with its service: one Query. Undefined for a reference that no case has. */
+/** Reads one case with its service: one Query. Undefined for a reference that no case has, or one that was erased: to everybody these are alike. */
 export function createLoadCase({ logs, catalogue }: { logs: LogStore; catalogue: Catalogue }) {
   return async (reference: Reference): Promise<{ service: Service; state: Case } | undefined> => {
-    return caseOf(catalogue, await logs.load({ kind: 'case', id: reference }));
+    const commits = await logs.load({ kind: 'case', id: reference });
+    return isErased(commits) ? undefined : caseOf(catalogue, commits);
   };
 }
 

@@ -1,6 +1,6 @@
 import { instantOf } from '../domain/calendar.ts';
 import type { Keyring } from '../domain/keyring.ts';
-import { type TryOutcome, tryCode } from '../domain/lookup.ts';
+import { askedIn, type LookupCommit, type LookupEvent, type TryOutcome, tryCode } from '../domain/lookup.ts';
 import type { Reference } from '../domain/reference.ts';
 import { nextCommit } from '../store/log-store.ts';
 import type { LookupStore } from '../store/lookup-store.ts';
@@ -9,21 +9,43 @@ export type AskForCode = ReturnType<typeof createAskForCode>;
 export type OpenLookUp = ReturnType<typeof createOpenLookUp>;
 
 /**
+ * What a code is asked for: a case; a case by somebody who says that they were let in, with their own number; or everything
+ * asked from a number. Numbers are in E.164.
+ */
+export type Wanted = { reference: Reference; helper?: string } | { mobile: string };
+
+/**
  * Asks for a code: one put, the same whatever exists, and nothing is read. Returns the look-up's id.
  * An id is never drawn twice, so one already there is our own put, repeated after its answer was lost.
  */
-export function createAskForCode({ lookups, newId, now }: { lookups: LookupStore; newId: () => string; now: () => number }) {
-  return async (reference: Reference): Promise<string> => {
+export function createAskForCode({
+  lookups,
+  keyring,
+  newId,
+  now,
+}: {
+  lookups: LookupStore;
+  keyring: Keyring;
+  newId: () => string;
+  now: () => number;
+}) {
+  return async (wanted: Wanted): Promise<string> => {
     const id = newId();
-    const asked = {
+    const mobile = 'mobile' in wanted ? wanted.mobile : wanted.helper;
+    const asked: Omit<LookupCommit, 'log' | 'sequence'> = {
       at: instantOf(now()),
-      by: { kind: 'resident' as const },
-      events: [{ type: 'asked' as const, reference }],
-      personal: {},
+      by: { kind: 'resident' },
+      events: [eventOf(wanted, keyring)],
+      personal: mobile ? { mobile } : {},
     };
     await lookups.append(nextCommit({ kind: 'lookup', id }, 0, asked));
     return id;
   };
+}
+
+function eventOf(wanted: Wanted, keyring: Keyring): LookupEvent {
+  if ('mobile' in wanted) return { type: 'askedAll', handset: keyring.handsetId(wanted.mobile) };
+  return { type: 'asked', reference: wanted.reference, ...(wanted.helper ? { helping: true } : {}) };
 }
 
 /** Two tries at once: the one that came second is decided again, with the first counted. */
@@ -37,17 +59,25 @@ export function createOpenLookUp({ lookups, keyring, now }: { lookups: LookupSto
   return async (lookupId: string, typed: string): Promise<TryOutcome> => {
     for (let race = 0; race < MAX_RACES; race++) {
       const { commits, code } = await lookups.load(lookupId);
-      const first = commits[0]?.events[0];
+      const asked = askedIn(commits);
       const at = instantOf(now());
-      const reference = first?.type === 'asked' ? first.reference : '';
+      const reference = asked?.type === 'asked' ? asked.reference : '';
       // A code is bound to this look-up, the word to the case: what was typed may be either.
       const isCode = /^\d[\d\s]*$/.test(typed.trim());
       const outcome = tryCode(commits, code, keyring.secretHash(isCode ? lookupId : reference, typed), at);
-      if (outcome.kind !== 'opened' && outcome.kind !== 'wrong') return outcome;
-      const event = outcome.kind === 'opened' ? { type: 'opened' as const, service: outcome.service } : { type: 'failed' as const };
-      const tried = { at, by: { kind: 'resident' as const }, events: [event], personal: {} };
-      if ((await lookups.append(nextCommit({ kind: 'lookup', id: lookupId }, commits.length, tried))) === 'appended') return outcome;
+      const event = cameOf(outcome);
+      if (!event) return outcome;
+      const tried: Omit<LookupCommit, 'log' | 'sequence'> = { at, by: { kind: 'resident' }, events: [event], personal: {} };
+      const commit = nextCommit({ kind: 'lookup', id: lookupId }, commits.length, tried);
+      if ((await lookups.append(commit, commits)) === 'appended') return outcome;
     }
     return { kind: 'not-ready' };
   };
+}
+
+/** What is kept of a try; nothing of one that counts for nothing. */
+function cameOf(outcome: TryOutcome): LookupEvent | undefined {
+  if (outcome.kind === 'opened') return { type: 'opened', service: outcome.service, ...(outcome.byWord ? { byWord: true } : {}) };
+  if (outcome.kind === 'opened-all') return { type: 'opened' };
+  return outcome.kind === 'wrong' ? { type: 'failed' } : undefined;
 }

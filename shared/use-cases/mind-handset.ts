@@ -21,7 +21,7 @@ export function createMindHandset({ handsets, keyring }: { handsets: HandsetStor
       const since = instantOf(Date.parse(at) - ASKED_ONCE_MS);
       return (await handsets.reserveAsk(keyring.handsetId(mobile), request, { at, since })) === 'reserved';
     },
-    /** A code that was texted came back: the number reaches its resident, whatever failed before. A case with a mobile opens in no other way. */
+    /** A code that was texted came back: the number reaches its resident, whatever failed before. */
     async verified(state: Pick<Case, 'mobile'> | undefined, at: string): Promise<void> {
       if (state?.mobile) await handsets.verify(keyring.handsetId(state.mobile), at);
     },

@@ -1,47 +1,63 @@
 import { requestOfCase, requestOfContact } from '../domain/asking.ts';
 import { instantOf } from '../domain/calendar.ts';
-import type { CaseCommit } from '../domain/case.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
+import type { Case, CaseCommit } from '../domain/case.ts';
+import type { Catalogue, Service } from '../domain/catalogue.ts';
 import type { LogId } from '../domain/commit.ts';
 import type { ContactCommit } from '../domain/contact.ts';
+import { isErased } from '../domain/erasure.ts';
+import { answeredBy, taskToErase } from '../domain/erasure-task.ts';
+import { textsOfEvidence } from '../domain/evidence-texts.ts';
 import { caseOf } from '../domain/evolve-case.ts';
-import type { LookupCommit } from '../domain/lookup.ts';
-import type { Reference } from '../domain/reference.ts';
+import { textsOfHelper } from '../domain/helper-texts.ts';
+import { bereavementOf, foldPerson, type Person } from '../domain/person.ts';
+import { type LetterReason, newsOf, withoutMobile, writesBecause } from '../domain/reach.ts';
 import { sendingTime } from '../domain/sending-hours.ts';
-import { callBackOfCase, callBackOfContact, type Task } from '../domain/task.ts';
+import { callBackOfCase, callBackOfContact, type Task, taskToReach } from '../domain/task.ts';
 import type { TextDue } from '../domain/text.ts';
-import { type TextSettings, textsOfCase, textsOfContact, textsOfLookup } from '../domain/texts-due.ts';
-import type { CodeStore } from '../store/code-store.ts';
+import { type TextSettings, textsOfCase, textsOfContact } from '../domain/texts-due.ts';
+import type { ChaseStore } from '../store/chase-store.ts';
+import type { DeadlineStore } from '../store/deadline-store.ts';
 import type { DraftStore } from '../store/draft-store.ts';
+import type { HeldStore } from '../store/held-store.ts';
 import { type Key, textKey } from '../store/keys.ts';
 import type { LogStore } from '../store/log-store.ts';
-import type { LookupLimitStore } from '../store/lookup-limit-store.ts';
-import { expiryOf } from '../store/lookup-store.ts';
 import type { PaceStore } from '../store/pace-store.ts';
 import type { SummaryStore } from '../store/summary-store.ts';
 import type { TaskStore } from '../store/task-store.ts';
 import type { TextStore } from '../store/text-store.ts';
 import type { LoadCase } from './change-case.ts';
+import { createMindEvidence } from './mind-evidence.ts';
 import type { MindHandset } from './mind-handset.ts';
+import { createProjectErased } from './project-erased.ts';
 import { createProjectHandset, type ProjectHandsetDeps } from './project-handset.ts';
+import { createProjectLookup, type ProjectLookupDeps } from './project-lookup.ts';
 import type { RecordFacts } from './record-facts.ts';
+import type { TendPeople } from './tend-people.ts';
+import type { WriteLetter } from './write-letter.ts';
 
 const mayLeave = ({ dueAt, urgency }: TextDue, now: string) => dueAt <= now && sendingTime(now, urgency) === now;
 
+/** What a case's summary says of its person. */
+const whoseCase = (person: Person | undefined) =>
+  person ? { assignedTo: bereavementOf(person)?.officer.name, personSequence: person.sequence } : {};
+
 export type ProjectCommit = ReturnType<typeof createProjectCommit>;
-export type ProjectDeps = Omit<ProjectHandsetDeps, 'send'> & {
+export type ProjectDeps = Omit<ProjectHandsetDeps & ProjectLookupDeps, 'send' | 'wordOf'> & {
   catalogue: Catalogue;
   settings: TextSettings;
   logs: LogStore;
   texts: TextStore;
-  codes: CodeStore;
   drafts: DraftStore;
+  held: HeldStore;
   summaries: SummaryStore;
-  lookupLimits: LookupLimitStore;
+  chases: ChaseStore;
   recordFacts: RecordFacts;
   loadCase: LoadCase;
   tasks: TaskStore;
+  deadlines: DeadlineStore;
   mindHandset: MindHandset;
+  people: TendPeople;
+  letters: WriteLetter;
   pace: PaceStore;
   /** Puts the ids of texts that are due now on the queue of codes and urgent texts. */
   enqueue: (texts: Key[]) => Promise<void>;
@@ -51,11 +67,11 @@ export type ProjectDeps = Omit<ProjectHandsetDeps, 'send'> & {
 };
 
 /**
- * Writes all that follows from one commit: summary, facts, texts, codes, ratings, tasks. Every write is keyed by the commit, so
+ * Writes all that follows from one commit: summary, facts, texts, letters, codes, ratings, tasks. Every write is keyed by the commit, so
  * that doing it again changes nothing; the mark `unprojected` comes off last, so that what was cut short is done again.
  */
 export function createProjectCommit(deps: ProjectDeps) {
-  const { catalogue, settings, logs, texts, recordFacts, mindHandset, tasks, pace, enqueue, now } = deps;
+  const { catalogue, settings, logs, texts, recordFacts, mindHandset, tasks, people, letters, pace, enqueue, now } = deps;
 
   /** What is bulk, or held back by the pace, or not due yet waits in the table: release-texts finds it within a minute of its time. */
   const send = async (due: TextDue[]) => {
@@ -71,7 +87,17 @@ export function createProjectCommit(deps: ProjectDeps) {
   const keep = async (task: Task | undefined) => {
     if (task) await tasks.add(task);
   };
+  const mindEvidence = createMindEvidence(deps);
   const projectHandset = createProjectHandset({ ...deps, send });
+  const projectErased = createProjectErased(deps);
+
+  /** By letter, or where there is no address by hand. */
+  const write = async (about: { service: Service; state: Case; commit: CaseCommit }, why: LetterReason) => {
+    const { service, state, commit } = about;
+    const purpose = newsOf(service, state, commit);
+    if (!purpose || (await letters.write(about, { why, at: commit.at })) === 'written') return;
+    await keep(taskToReach(service, state, { sequence: commit.sequence, purpose }, { because: 'no-address', at: commit.at }));
+  };
 
   const projectCase = async (commits: CaseCommit[], sequence: number) => {
     const latest = caseOf(catalogue, commits);
@@ -80,11 +106,30 @@ export function createProjectCommit(deps: ProjectDeps) {
     if (!latest || !then || !commit) throw new Error('a case of a service that the catalogue does not have');
     const { service, state } = then;
     await mindHandset.keepConsent(state, commit);
-    const asked = await mindHandset.mayAsk(requestOfCase(service, state, commit), state.mobile, commit.at);
-    await send(textsOfCase(service, state, commit, { ...settings, asked }));
+    const person = await people.of(commits);
+    const died = bereavementOf(person) !== undefined;
+    const why = writesBecause(service, state);
+    const request = died || why ? undefined : requestOfCase(service, state, commit);
+    const asked = await mindHandset.mayAsk(request, state.mobile, commit.at);
+    // While a death stands each text is dropped as it is claimed, so that staff see what was not sent. No letter is made.
+    const told = why ? withoutMobile(state) : state;
+    await send([
+      ...textsOfCase(service, told, commit, { ...settings, asked }),
+      ...textsOfEvidence(service, told, commit, settings),
+      ...textsOfHelper(service, commit, settings),
+    ]);
+    if (why && !died) await write({ service, state, commit }, why);
+    const before = caseOf(catalogue, commits.slice(0, sequence - 1))?.state;
+    await mindEvidence({ service, before, after: state, commit, told: died ? 'nobody' : told.mobile ? 'by-text' : 'by-letter' });
     await recordFacts({ kind: 'case', commits }, sequence, { asked });
-    await keep(callBackOfCase(service, state, commits, sequence));
-    await deps.summaries.put(service, latest.state);
+    if (!died) await keep(callBackOfCase(service, state, commits, sequence));
+    await keep(taskToErase(service, state, commit));
+    const answered = answeredBy(commits, commit);
+    if (answered) await tasks.finish({ ...answered, kind: 'erase' }, { by: commit.by, at: commit.at, teams: [service.team] });
+    const asker = latest.state.mobile && settings.keyring.handsetId(latest.state.mobile);
+    await deps.summaries.put(service, latest.state, { ...whoseCase(person), asker });
+    await people.list(commit);
+    await people.recheck(commits, person);
     const opened = commit.events[0];
     if (opened?.type === 'opened' && opened.session && opened.draft) {
       const place = { sessionHash: opened.session, service: service.id };
@@ -92,21 +137,10 @@ export function createProjectCommit(deps: ProjectDeps) {
     }
   };
 
-  const projectLookup = async (commits: LookupCommit[], sequence: number) => {
-    await recordFacts({ kind: 'lookup', commits }, sequence);
-    const commit = commits[0];
-    const asked = commit?.events[0];
-    const event = commits[sequence - 1]?.events[0];
-    if (asked?.type !== 'asked' || !commit || event?.type === 'failed') return;
-    const found = await deps.loadCase(asked.reference as Reference);
-    if (event?.type === 'opened') return mindHandset.verified(found?.state, commits[sequence - 1]?.at ?? commit.at);
-    const admitted = found && (await deps.lookupLimits.admit(asked.reference, commit.log.id, commit.at));
-    const { state } = found ?? {};
-    if (found && !admitted) deps.noticed('look-up refused: too many of one case');
-    const code = state && admitted ? { service: state.service, ...(state.wordHash ? { wordHash: state.wordHash } : {}) } : {};
-    await deps.codes.prepare(commit.log.id, code, expiryOf(commit.at));
-    if (admitted && state?.mobile) await send(textsOfLookup(commit, state.mobile, settings));
-  };
+  /** What opens a case without a code: the word it was given, or the one that its letters print. */
+  const wordOf = async (state: Case) => state.wordHash ?? (await letters.wordHashOf(state.reference));
+
+  const projectLookup = createProjectLookup({ ...deps, wordOf, send });
 
   const projectContact = async (commits: ContactCommit[], sequence: number) => {
     const logged = commits[0]?.events[0];
@@ -115,9 +149,13 @@ export function createProjectCommit(deps: ProjectDeps) {
     if (!commit) return;
     // Of a service no longer offered nobody is asked; its contacts count all the same.
     const request = service && requestOfContact(service, commit);
-    const asked = await mindHandset.mayAsk(request, commit.personal.mobile, commit.at);
+    const { mobile } = commit.personal;
+    if (mobile) await deps.held.addContact(settings.keyring.handsetId(mobile), commit.log.id);
+    const asked = await mindHandset.mayAsk(request, mobile, commit.at);
     if (asked) await send(textsOfContact(service, commit, settings));
     await recordFacts({ kind: 'contact', commits }, sequence, { asked });
+    if (sequence === 1 && logged?.type === 'logged' && logged.about)
+      await deps.chases.add(logged.about, { contact: commit.log.id, at: commit.at, channel: logged.channel });
     if (service) await keep(callBackOfContact(service, commits, sequence));
   };
 
@@ -128,7 +166,7 @@ export function createProjectCommit(deps: ProjectDeps) {
       case 'case': {
         const commits = await logs.load({ ...log, kind });
         if (!commits[sequence - 1]) return 'absent';
-        await projectCase(commits, sequence);
+        await (isErased(commits) ? projectErased(commits, sequence) : projectCase(commits, sequence));
         break;
       }
       case 'contact': {
@@ -141,6 +179,13 @@ export function createProjectCommit(deps: ProjectDeps) {
         const commits = await logs.load({ ...log, kind });
         if (!commits[sequence - 1]) return 'absent';
         await projectLookup(commits, sequence);
+        break;
+      }
+      case 'person': {
+        const commits = await logs.load({ ...log, kind });
+        const person = foldPerson(commits);
+        if (!person || !commits[sequence - 1]) return 'absent';
+        await people.project(commits, sequence, person);
         break;
       }
       case 'handset': {

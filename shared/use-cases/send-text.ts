@@ -2,13 +2,19 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { instantOf } from '../domain/calendar.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { LogId } from '../domain/commit.ts';
+import { foldContact } from '../domain/contact.ts';
+import { foldCase } from '../domain/evolve-case.ts';
 import { withAsk, withoutAsk } from '../domain/handset.ts';
+import { isLetInOver } from '../domain/helper-texts.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import { isOutOfDate } from '../domain/out-of-date.ts';
+import { bereavementOf, foldPerson } from '../domain/person.ts';
+import { isNothingToAsk, NOTHING_TO_ASK } from '../domain/reminders.ts';
 import { sendingTime } from '../domain/sending-hours.ts';
 import { notSent, putBack, type Settlement, settlementOf } from '../domain/settlement.ts';
 import { freeSlot, LEASE_MS } from '../domain/slot.ts';
-import { CODE_MARK, CODE_PURPOSE, copyOf, isTooLate } from '../domain/text.ts';
+import { CODE_MARK, CODE_PURPOSE, copyOf, isTooLate, LET_IN_PURPOSE } from '../domain/text.ts';
+import { personOf } from '../domain/whose-case.ts';
 import type { SmsGateway } from '../ports/sms-gateway.ts';
 import type { CodeStore } from '../store/code-store.ts';
 import type { HandsetStore } from '../store/handset-store.ts';
@@ -108,7 +114,7 @@ export function createSendText(deps: SendTextDeps) {
   async function settle(key: Key, text: ClaimedText, settlement: Settlement): Promise<SendTextReport> {
     const { purpose, parts, attempts: attempt } = text;
     // Before the text has its last state: a worker killed here is followed by another, which does the same.
-    if (settlement.state === 'refused') await after.notSent(text, 'unreachable');
+    if (settlement.state === 'refused') await after.refused(text);
     if (settlement.state === 'dropped') await after.notSent(text, settlement.because);
     await texts.settle(key, text, { settlement, at: instantOf(now()) });
     return { outcome: settlement.state, purpose, parts, attempt, ...('because' in settlement ? { because: settlement.because } : {}) };
@@ -122,19 +128,35 @@ export function createSendText(deps: SendTextDeps) {
     if (isTooLate(text, now())) return notSent(text, 'dropped', 'too-late');
     const opens = sendingTime(instantOf(now()), text.urgency);
     if (Date.parse(opens) > now()) return putBack(text, opens, 'hours');
-    const { log, sequence } = text;
-    if (log.kind === 'case' && (await hasGoneOn({ ...log, kind: 'case' }, sequence))) return notSent(text, 'dropped', 'out-of-date');
+    const { log } = text;
+    const drop = await whyNot(log, text);
+    if (drop) return notSent(text, 'dropped', drop);
     const code = text.purpose === CODE_PURPOSE ? await makeCode(log.id) : undefined;
     const slot = await claimSlot({ handsets, now }, key, text);
     if (slot !== 'taken') return slot;
     return { to, body: code ? body.replace(CODE_MARK, code) : body };
   }
 
-  async function hasGoneOn(log: LogId & { kind: 'case' }, sequence: number): Promise<boolean> {
-    const commits = await logs.load(log);
+  /** Read consistently each time, and last: the case, and where it is tied to a person, their record. */
+  async function whyNot(
+    { kind, id }: LogId,
+    text: ClaimedText,
+  ): Promise<'out-of-date' | typeof NOTHING_TO_ASK | 'bereaved' | 'prefers-letters' | 'number-changed' | undefined> {
+    const about = kind === 'contact' ? foldContact(await logs.load({ kind, id }))?.about : id;
+    if ((kind !== 'case' && kind !== 'contact') || !about) return undefined;
+    const commits = await logs.load({ kind: 'case', id: about });
+    const person = personOf(commits);
+    if (person && bereavementOf(foldPerson(await logs.load({ kind: 'person', id: person })))) return 'bereaved';
+    if (kind === 'contact') return undefined;
+    if (text.purpose === LET_IN_PURPOSE) return isLetInOver(commits, text.sequence) ? 'out-of-date' : undefined;
     const opened = commits[0]?.events[0];
     const service = opened?.type === 'opened' ? catalogue.get(opened.service) : undefined;
-    return service !== undefined && isOutOfDate(service, commits, sequence);
+    if (service && isOutOfDate(service, commits, text.sequence)) return 'out-of-date';
+    if (service && isNothingToAsk(service, commits, text)) return NOTHING_TO_ASK;
+    // It was made for the number and the wish of then: a reminder waits for weeks.
+    const state = service && foldCase(service, commits);
+    if (state?.reachBy === 'letter') return 'prefers-letters';
+    return state && state.mobile !== text.personal.to ? 'number-changed' : undefined;
   }
 
   /** A code of its own for each attempt; only its hash is kept, before it leaves. */

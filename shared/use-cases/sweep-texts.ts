@@ -7,6 +7,7 @@ import type { HandsetStore } from '../store/handset-store.ts';
 import { type Key, watchShards } from '../store/keys.ts';
 import type { ReceiptStore } from '../store/receipt-store.ts';
 import type { TextStore } from '../store/text-store.ts';
+import type { AfterText } from './after-text.ts';
 import { adopt, freeHandset, nameOf, type SettleAttempt, type Settling } from './settle-text.ts';
 
 /** The most texts of one shard in one run; the rest is for the next. */
@@ -28,6 +29,7 @@ type SweepDeps = {
   handsets: HandsetStore;
   receipts: ReceiptStore;
   settleAttempt: SettleAttempt;
+  after: AfterText;
   now: () => number;
 };
 
@@ -36,7 +38,7 @@ type SweepDeps = {
  * one may go, 72 hours without a word end in `unconfirmed`. First it looks whether the carrier's word lies there already.
  * @param stopAt epoch ms after which no further text is begun
  */
-export function createSweepTexts({ texts, handsets, receipts, settleAttempt, now }: SweepDeps) {
+export function createSweepTexts({ texts, handsets, receipts, settleAttempt, after, now }: SweepDeps) {
   return async (stopAt = Number.POSITIVE_INFINITY): Promise<SweptTexts> => {
     const swept: SweptTexts = { settled: 0, unknown: 0, again: 0, unconfirmed: 0, failed: 0 };
     for (const shard of watchShards) {
@@ -78,6 +80,7 @@ export function createSweepTexts({ texts, handsets, receipts, settleAttempt, now
       return done(await texts.resolve(key, text, { state: 'due', because: 'no-word-in-an-hour', dueAt, at }), 'again');
     }
     const because = text.state === 'unknown' && text.because ? text.because : 'no-word-in-72-hours';
+    await after.unconfirmed(text);
     return done(await texts.resolve(key, text, { state: 'unconfirmed', because, at }), 'unconfirmed');
   }
 

@@ -106,6 +106,7 @@ export function createCloud({
 
   const tableFor = (table: Table, worker: Worker): Table => ({
     get: (key, options) => call(worker, () => table.get(key, options)),
+    batchGet: (keys) => call(worker, () => table.batchGet(keys)),
     put: (item, condition) => call(worker, () => table.put(item, condition)),
     update: (key, change) => call(worker, () => table.update(key, change)),
     delete: (key, condition) => call(worker, () => table.delete(key, condition)),

@@ -50,6 +50,7 @@ export function createMemoryTable(onInsert: (item: Item & Key) => void = () => {
       const item = find(key);
       return item && copy(item);
     },
+    batchGet: async (keys) => keys.flatMap((key) => find(key) ?? []).map(copy),
     put: async (item, condition) => {
       if (!meets(condition?.expression, find(item), condition?.values)) return 'refused';
       write(copy(item));

@@ -122,7 +122,8 @@ describe('a text that was not sent', () => {
     const { lines, logger } = logging('sweep');
     const sweep = async () => ({ projected: 0, failed: 0 });
     const sweepTexts = async () => ({ unknown: 3, again: 4, unconfirmed: 5, settled: 0, failed: 0 });
-    await createSweepHandler({ sweep, sweepTexts, logger })({}, { getRemainingTimeInMillis: () => 60_000 });
+    const sweepDeadlines = async () => ({ late: 0, kept: 0, failed: 0 });
+    await createSweepHandler({ sweep, sweepTexts, sweepDeadlines, logger })({}, { getRemainingTimeInMillis: () => 60_000 });
     expect(counted('sweep', lines)).toEqual({ 'texts given up': 3 });
   });
 

@@ -23,7 +23,7 @@ it('lets items tidy themselves away at their epoch second', () => {
   expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
 });
 
-it('keys the table and its three indexes', () => {
+it('keys the table and its four indexes', () => {
   const keys = ({ KeySchema }: { KeySchema: { AttributeName: string }[] }) => KeySchema.map(({ AttributeName }) => AttributeName);
   expect(keys(table as never)).toEqual(['pk', 'sk']);
   const indexes = table.GlobalSecondaryIndexes.map((index: { IndexName: string; Projection: { ProjectionType: string } }) => [
@@ -35,6 +35,7 @@ it('keys the table and its three indexes', () => {
     ['byUnprojected', 'unprojected', 'at', 'KEYS_ONLY'],
     ['byDue', 'due', 'dueAt', 'KEYS_ONLY'],
     ['byList', 'list', 'rank', 'ALL'],
+    ['byAsker', 'asker', 'openedAt', 'INCLUDE'],
   ]);
   expect(table.AttributeDefinitions.every(({ AttributeType }: { AttributeType: string }) => AttributeType === 'S')).toBe(true);
 });
@@ -55,7 +56,9 @@ it('lets nobody use the key but through the services that keep data', () => {
 });
 
 it('keeps evidence private, encrypted, in versions, and says who fetched it', () => {
-  const { Properties } = only(made, 'AWS::S3::Bucket', ({ VersioningConfiguration }) => Boolean(VersioningConfiguration));
+  const { Properties } = only(made, 'AWS::S3::Bucket', ({ NotificationConfiguration }) =>
+    Boolean(NotificationConfiguration?.EventBridgeConfiguration),
+  );
   expect(Properties).toMatchObject({
     BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
     LoggingConfiguration: { DestinationBucketName: expect.anything() },

@@ -9,16 +9,36 @@ const key = 'secretsmanager:GetSecretValue FrontDoorKey';
 const origin = 'secretsmanager:GetSecretValue OriginVerify';
 const take = (queue: string) => ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} ${queue}.Arn`);
 const sendTexts = 'sqs:SendMessage TextsQueue.Arn';
+/** Puts an import on its queue, to be gone on with; puts a file of claims in its bucket. */
+const goOn = 'sqs:SendMessage ImportsQueue.Arn';
+const sendExtracts = 's3:PutObject Extracts.Arn/arriving/*';
 const sendBulk = 'sqs:SendMessage BulkTextsQueue.Arn';
 
 /** All that each function may do, besides writing its own log. */
 const allowed: Record<(typeof functionNames)[number], string[]> = {
-  portal: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), key, origin],
-  console: [...table('PutItem', 'Query', 'UpdateItem'), 'dynamodb:Query Table.Arn/index/byList', key, origin],
+  portal: [
+    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table.Arn/index/byAsker',
+    's3:PutObject Evidence.Arn/arriving/*',
+    key,
+    origin,
+  ],
+  console: [
+    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table.Arn/index/byList',
+    'dynamodb:Query Table.Arn/index/byAsker',
+    goOn,
+    's3:GetObject Evidence.Arn/evidence/*',
+    's3:GetObjectVersion Evidence.Arn/evidence/*',
+    sendExtracts,
+    key,
+    origin,
+  ],
   report: [...table('Query'), key, origin],
-  api: [...table('PutItem', 'Query'), key, origin],
+  api: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), goOn, sendExtracts, key, origin],
   project: [
     ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table.Arn/index/byAsker',
     'dynamodb:DescribeStream Table.StreamArn',
     'dynamodb:GetRecords Table.StreamArn',
     'dynamodb:GetShardIterator Table.StreamArn',
@@ -30,11 +50,36 @@ const allowed: Record<(typeof functionNames)[number], string[]> = {
   sweep: [
     ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:Query Table.Arn/index/byUnprojected',
+    'dynamodb:Query Table.Arn/index/byAsker',
     'dynamodb:Query Table.Arn/index/byDue',
     sendTexts,
     key,
   ],
   'release-texts': [...table('GetItem', 'UpdateItem'), 'dynamodb:Query Table.Arn/index/byDue', sendTexts, sendBulk],
+  forget: [
+    ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table.Arn/index/byDue',
+    'dynamodb:Query Table.Arn/index/byAsker',
+    's3:ListBucketVersions Evidence.Arn',
+    ...['arriving', 'evidence'].flatMap((under) =>
+      ['DeleteObject', 'DeleteObjectVersion'].map((action) => `s3:${action} Evidence.Arn/${under}/*`),
+    ),
+    key,
+  ],
+  'check-file': [
+    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...['DeleteObject', 'DeleteObjectVersion', 'GetObject', 'GetObjectVersion'].map((action) => `s3:${action} Evidence.Arn/arriving/*`),
+    's3:ListBucket Evidence.Arn',
+    's3:PutObject Evidence.Arn/evidence/*',
+    's3:DeleteObjectVersion Evidence.Arn/evidence/*',
+    'sqs:SendMessage CheckFileFailuresQueue.Arn',
+  ],
+  'sweep-files': [
+    ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'dynamodb:Query Table.Arn/index/byDue',
+    ...['DeleteObject', 'DeleteObjectVersion', 'GetObject'].map((action) => `s3:${action} Evidence.Arn/arriving/*`),
+    's3:ListBucket Evidence.Arn',
+  ],
   'roll-up': table('DeleteItem', 'GetItem', 'PutItem', 'Query'),
   'send-text': [
     ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
@@ -44,6 +89,15 @@ const allowed: Record<(typeof functionNames)[number], string[]> = {
     key,
   ],
   'settle-text': [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), 'sqs:SendMessage SettleTextFailuresQueue.Arn', key],
+  'import-claims': [
+    ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    goOn,
+    's3:GetObject Extracts.Arn/arriving/*',
+    's3:GetObjectVersion Extracts.Arn/arriving/*',
+    's3:ListBucket Extracts.Arn',
+    ...take('ImportsQueue'),
+    key,
+  ],
   'receive-text': [...table('PutItem', 'Query', 'UpdateItem'), ...take('InboundTextsQueue'), key],
 };
 
@@ -107,10 +161,17 @@ it('tells of the key only whom it lets read the key', () => {
   const told = functions(made).map(({ Properties }) => [Properties.Description, Boolean(Properties.Environment.Variables.KEY_SECRET_ARN)]);
   const untold = told.filter(([, key]) => !key).map(([description]) => description);
   expect(untold.sort()).toEqual([
+    'Checks each file that was scanned, and takes out where and by whom it was made',
     'Folds the facts of slices that have changed',
     'Puts texts that have become due on their queue, at the pace the number carries',
+    'Turns away files that no scan came for, and tells cases what they were not told',
   ]);
-  expect(functionNames.filter((name) => !allowed[name].includes(key)).sort()).toEqual(['release-texts', 'roll-up']);
+  expect(functionNames.filter((name) => !allowed[name].includes(key)).sort()).toEqual([
+    'check-file',
+    'release-texts',
+    'roll-up',
+    'sweep-files',
+  ]);
 });
 
 it('gives every function a role of its own', () => {

@@ -134,6 +134,7 @@ describe('other systems', () => {
       'cases.read',
       'cases.write',
       'contacts.write',
+      'imports.write',
       'measures.read',
     ]);
   });

@@ -6,10 +6,15 @@ import { fileURLToPath } from 'node:url';
 export type PhoneText = { number: string; direction: 'in' | 'out'; body: string; at: string };
 export type FrontDoorProcess = Awaited<ReturnType<typeof startFrontDoor>>;
 
-/** A Front Door in a process of its own, as `npm start` runs it, with the ways in that a laptop has. */
-export async function startFrontDoor(dataDir: string) {
+/**
+ * A Front Door in a process of its own, as `npm start` runs it, with the ways in that a laptop has.
+ * @param options.port 0 takes any free port
+ */
+export async function startFrontDoor(dataDir: string, { port = 0 }: { port?: number } = {}) {
   const start = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
-  const child = spawn(process.execPath, [start, '--port', '0', '--data', dataDir, '--no-sample'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [start, '--port', String(port), '--data', dataDir, '--no-sample'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const baseUrl = await addressOf(child);
   const ask = async <T>(path: string, body?: unknown): Promise<T> => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -19,6 +24,7 @@ export async function startFrontDoor(dataDir: string) {
   };
   const now = async (): Promise<number> => Date.parse((await ask<{ now: string }>('clock')).now);
   return {
+    baseUrl,
     now,
     /** Moves the clock forward to a moment, in epoch ms; schedules that became due run. */
     async moveTo(ms: number): Promise<void> {

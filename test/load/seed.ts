@@ -74,7 +74,7 @@ export const numberIn = (body: string): number => Number(/form (\d+)/.exec(body)
 const mobileOf = (number: number): string => `+4477009${String((Math.floor(number / 990) % 100) * 1000 + (number % 990)).padStart(5, '0')}`;
 
 /** The engine in place of the network: a client whose requests never leave the process. */
-function clientOf(engine: EmbeddedTable): DynamoDBClient {
+export function clientOf(engine: EmbeddedTable): DynamoDBClient {
   type Request = { headers: Record<string, string>; body: Uint8Array };
   const handle = async ({ headers, body }: Request) => {
     const answer = await engine.run(String(headers['x-amz-target']).split('.')[1] ?? '', JSON.parse(new TextDecoder().decode(body)));

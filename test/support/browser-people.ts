@@ -58,6 +58,7 @@ export const claimForm = (name: string, mobile: string | false): Form => ({
     'full-name': name,
     'date-of-birth': { day: '9', month: '4', year: '1951' },
     address: home,
+    'end-of-life': 'No',
     rent: '£118 a week',
     income: ['State Pension', 'Something else'],
     'other-income': 'A little from letting the garage',

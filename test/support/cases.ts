@@ -61,6 +61,7 @@ export function anyCommand(service: Service): fc.Arbitrary<CaseCommand> {
       reason: fc.string(),
       basedOn,
     }),
+    fc.record({ type: fc.constant('reconsider' as const), reason: fc.string(), evenLate: fc.boolean(), basedOn }),
     fc.record({ type: fc.constant('complete' as const), basedOn }),
     fc.record({ type: fc.constant('close' as const), reason: fc.string(), basedOn }),
     fc.record({ type: fc.constant('note' as const), note: fc.string() }),

@@ -1,10 +1,15 @@
 import { catalogue } from '../../shared/catalogue/index.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
+import { wirePeople } from '../../shared/edge/people.ts';
+import { createAskedFromStore } from '../../shared/store/asked-from-store.ts';
 import { createCaseFileStore } from '../../shared/store/case-file-store.ts';
+import { createChaseStore } from '../../shared/store/chase-store.ts';
 import { createCodeStore } from '../../shared/store/code-store.ts';
+import { createDeadlineStore } from '../../shared/store/deadline-store.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
 import { createFactStore } from '../../shared/store/fact-store.ts';
 import { createHandsetStore } from '../../shared/store/handset-store.ts';
+import { createHeldStore } from '../../shared/store/held-store.ts';
 import type { Key } from '../../shared/store/keys.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
 import { createLookupLimitStore } from '../../shared/store/lookup-limit-store.ts';
@@ -15,6 +20,7 @@ import { createSweepStore } from '../../shared/store/sweep-store.ts';
 import { createTaskStore } from '../../shared/store/task-store.ts';
 import { createTextStore } from '../../shared/store/text-store.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
+import { createLoadPerson } from '../../shared/use-cases/change-person.ts';
 import { createLogContact } from '../../shared/use-cases/log-contact.ts';
 import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
@@ -22,6 +28,7 @@ import { createProjectCommit } from '../../shared/use-cases/project-commit.ts';
 import { createRate } from '../../shared/use-cases/rate.ts';
 import { createRecordFacts } from '../../shared/use-cases/record-facts.ts';
 import { createSweep } from '../../shared/use-cases/sweep.ts';
+import { createSweepDeadlines } from '../../shared/use-cases/sweep-deadlines.ts';
 import { createTestTable } from './table.ts';
 import { RULES } from './texting.ts';
 
@@ -62,6 +69,7 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
   const factStore = createFactStore(table, { newToken: () => crypto.randomUUID() });
   const handsets = createHandsetStore(table);
   const tasks = createTaskStore(table);
+  const deadlines = createDeadlineStore(table);
   const noticed: string[] = [];
   const projectCommit = createProjectCommit({
     catalogue,
@@ -70,8 +78,12 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     texts,
     codes: createCodeStore(table),
     drafts: createDraftStore(table),
+    held: createHeldStore(table),
     summaries: createSummaryStore(table),
+    chases: createChaseStore(table),
+    deadlines,
     lookupLimits: createLookupLimitStore(table),
+    askedFrom: createAskedFromStore(table),
     recordFacts: createRecordFacts({ factStore, catalogue }),
     factStore,
     caseFiles: createCaseFileStore(table),
@@ -80,6 +92,7 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     changeCase,
     loadCase,
     rate,
+    ...wirePeople({ table, logs, factStore, catalogue, keyring, now }),
     pace,
     enqueue: async (keys) => {
       queued.push(...keys);
@@ -107,6 +120,7 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     projectCommit,
     noticed,
     lookups: createLookupStore(table, logs),
+    sweepDeadlines: createSweepDeadlines({ deadlines, tasks, loadCase, loadPerson: createLoadPerson({ logs }), now }),
     sweep: createSweep({ logs, sweeps: createSweepStore(table), projectCommit, now }),
   };
 }

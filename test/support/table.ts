@@ -1,16 +1,38 @@
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { createTable, type Table } from '../../shared/store/table.ts';
 
 export const TABLE_NAME = 'front-door-test';
-const index = (IndexName: string, partition: string, sort: string, projection: 'KEYS_ONLY' | 'ALL') => ({
+const index = (IndexName: string, partition: string, sort: string, projection: 'KEYS_ONLY' | 'ALL' | string[]) => ({
   IndexName,
   KeySchema: [
     { AttributeName: partition, KeyType: 'HASH' as const },
     { AttributeName: sort, KeyType: 'RANGE' as const },
   ],
-  Projection: { ProjectionType: projection },
+  Projection: Array.isArray(projection)
+    ? { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: projection }
+    : { ProjectionType: projection },
+});
+
+/** The table as the data stack has it. */
+export const definitionOf = (TableName: string) => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST' as const,
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' as const },
+    { AttributeName: 'sk', KeyType: 'RANGE' as const },
+  ],
+  AttributeDefinitions: ['pk', 'sk', 'unprojected', 'at', 'due', 'dueAt', 'list', 'rank', 'asker', 'openedAt'].map((AttributeName) => ({
+    AttributeName,
+    AttributeType: 'S' as const,
+  })),
+  GlobalSecondaryIndexes: [
+    index('byUnprojected', 'unprojected', 'at', 'KEYS_ONLY'),
+    index('byDue', 'due', 'dueAt', 'KEYS_ONLY'),
+    index('byList', 'list', 'rank', 'ALL'),
+    index('byAsker', 'asker', 'openedAt', ['reference', 'service', 'stage', 'actBy']),
+  ],
 });
 
 export type TestTable = { table: Table; client: DynamoDBClient; tableName: string; calls: string[]; stop: () => Promise<void> };
@@ -30,25 +52,10 @@ export async function createTestTable(): Promise<TestTable> {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const tableName = endpoint ? `${TABLE_NAME}-${crypto.randomUUID()}` : TABLE_NAME;
-  await client.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: ['pk', 'sk', 'unprojected', 'at', 'due', 'dueAt', 'list', 'rank'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S' as const,
-      })),
-      GlobalSecondaryIndexes: [
-        index('byUnprojected', 'unprojected', 'at', 'KEYS_ONLY'),
-        index('byDue', 'due', 'dueAt', 'KEYS_ONLY'),
-        index('byList', 'list', 'rank', 'ALL'),
-      ],
-    }),
-  );
+  await client.send(new CreateTableCommand(definitionOf(tableName)));
+  // The engine answers before the table is there for other calls; on a busy machine the first of them may be sooner.
+  for (let status = ''; status !== 'ACTIVE'; )
+    status = (await client.send(new DescribeTableCommand({ TableName: tableName }))).Table?.TableStatus ?? '';
   const calls: string[] = [];
   client.middlewareStack.add(
     (next, context) => (args) => {

@@ -1,6 +1,17 @@
+import { heldCaseWords } from './held.ts';
+
 /** Words of the staff's pages, other than the case page. */
 export const consoleWords = {
-  nav: { queue: 'Queue', tasks: 'Tasks', contacts: 'Log a contact', assist: 'Fill in a form', texts: 'Texts', report: 'Figures' },
+  nav: {
+    queue: 'Queue',
+    tasks: 'Tasks',
+    letters: 'Letters',
+    imports: 'Imports',
+    contacts: 'Log a contact',
+    assist: 'Fill in a form',
+    texts: 'Texts',
+    report: 'Figures',
+  },
   back: 'Back to the queue',
   queue: {
     title: 'Queue',
@@ -12,6 +23,8 @@ export const consoleWords = {
     columns: { due: 'Due', reference: 'Reference', service: 'Service', stage: 'Stage', waiting: 'Who acts next' },
     fastTrack: 'Fast track',
     us: 'Us',
+    allIn: 'Us: everything is in',
+    assigned: 'With {name}',
     nobody: 'Nobody',
     resident: 'Resident',
     residentBy: 'Resident, by {date}',
@@ -31,6 +44,8 @@ export const consoleWords = {
     choose: 'Choose a service',
     channel: 'How did they reach us?',
     outcome: 'How did it end?',
+    about: 'Reference, if they asked what is happening (optional)',
+    aboutHint: 'For example, K7M-Q2X1. It counts as a call to ask about that request.',
     mobile: 'Mobile number (optional)',
     mobileHint: 'Only if they say yes to: “May we send you one text to ask how we did?”',
     button: 'Log contact',
@@ -38,6 +53,7 @@ export const consoleWords = {
       service: 'Choose the service they asked about',
       channel: 'Choose telephone or face to face',
       outcome: 'Choose how it ended',
+      about: 'No request of that service has that reference. Ask for it again, or leave it empty',
       mobile: 'Enter a UK mobile number, like 07700 900123, or leave it empty',
     },
   },
@@ -82,7 +98,11 @@ export const consoleWords = {
     title: 'This case belongs to another team',
     says: ['Only the team that does this service, and managers, can open its cases.'],
   },
-  notFound: { title: 'We cannot find that page', says: ['If you typed the address or a reference, check it is right.'] },
+  notFound: {
+    title: 'We cannot find that page',
+    says: ['If you typed the address or a reference, check it is right.', 'A case that was deleted cannot be found any more.'],
+  },
+  deleted: heldCaseWords.deleted,
   'not-through-front': { title: 'This is not the way in', says: ["Please use the council's own web address."] },
   'not-our-page': {
     title: 'Please start from our own page',

@@ -71,10 +71,31 @@ export const reportWords = {
     longer: ', {days} longer than last quarter',
     shorter: ', {days} shorter than last quarter',
     none: 'Nothing was decided in this quarter.',
-    definition: 'Calendar days from the day we received it to the day we decided.',
+    definition:
+      'Calendar days from the day we received it to the day we first decided. A refusal that was looked at again and awarded counts once as refused, once as awarded and once as reversed.',
     overTime: 'Average days to decide, quarter by quarter',
     averageColumn: '{service}: days',
     decisionsColumn: '{service}: decisions',
+  },
+  decisions: {
+    title: 'What was decided',
+    columns: ['Decisions', 'Awarded', 'Refused', 'Reversed'],
+  },
+  handling: {
+    heading: 'How requests were handled',
+    chased: '{count} times somebody asked what was happening with a request.',
+    chasedOnce: 'Once somebody asked what was happening with a request.',
+    chasedNever: 'Nobody asked what was happening with a request.',
+    saved: '{count} reminders were not needed, since everything had come before their time.',
+    savedOne: '1 reminder was not needed, since everything had come before its time.',
+    none: 'Nothing was sent in this quarter.',
+    definition:
+      'Texts and letters about requests, on the day of what caused them. Codes, and answers to texts, are left out. A letter is made where a text cannot go. Asked after: contacts logged about a request, to ask what is happening with it.',
+    texts: { title: 'Texts for each request', columns: ['Texts for each', 'Requests', 'Texts', 'Not delivered'] },
+    askedAfter: {
+      title: 'Requests asked after, letters and reminders',
+      columns: ['Asked after', 'Letters', 'Reminders sent', 'Reminders not needed'],
+    },
   },
   all: {
     heading: 'Everything published for this quarter',

@@ -13,4 +13,5 @@ export const shell = {
   contactEmail: 'Email us at',
   start: 'All services',
   find: 'Where is it?',
+  mine: 'Your requests',
 } as const;

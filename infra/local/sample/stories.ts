@@ -22,7 +22,15 @@ const add = (after: number, command: Command): Happening => ({ after, does: 'add
 const move = (after: number, stage: string) => add(after, { type: 'moveStage', stage });
 const complete = (after: number) => add(after, { type: 'complete' });
 const award = (after: number) => add(after, { type: 'decide', outcome: 'awarded' });
-const refuse = (after: number, reason: string) => add(after, { type: 'decide', outcome: 'refused', reason });
+const awardPaid = (after: number, pounds: number, firstInDays: number) =>
+  add(after, {
+    type: 'decide',
+    outcome: 'awarded',
+    award: { amountPence: pounds * 100, per: 'week', firstPaymentOn: dateIn(firstInDays) },
+  });
+const lookAgain = (after: number, reason: string) => add(after, { type: 'reconsider', reason });
+const refuse = (after: number, reason: string, reasons: string[] = []) =>
+  add(after, { type: 'decide', outcome: 'refused', reason, reasons });
 const reply = (after: number, body: string): Happening => ({ after, does: 'reply', body });
 const lookUp = (after: number): Happening => ({ after, does: 'look-up' });
 
@@ -56,6 +64,21 @@ function claim(daysAgo: number, name: string, number: string | undefined, then: 
   return { daysAgo, ...(number ? { number } : {}), service: 'housing-benefit', channel, answers, then };
 }
 
+function support(daysAgo: number, name: string, number: string | undefined, then: Happening[]): Story {
+  const answers = {
+    age: 'working-age',
+    'full-name': name,
+    'date-of-birth': '1983-06-17',
+    address: home('22 Ferry Road', 'NW2 3HD'),
+    income: ['wages'],
+    savings: 'under-6000',
+    'who-else': ['children'],
+    mobile: texts(number),
+    declaration: 'agreed',
+  };
+  return { daysAgo, ...(number ? { number } : {}), service: 'council-tax-support', channel: 'web', answers, then };
+}
+
 function badge(daysAgo: number, name: string, number: string | undefined, endOfLife: boolean, then: Happening[]): Story {
   const answers = {
     'full-name': name,
@@ -74,29 +97,29 @@ export const stories: Story[] = [
     add(2, { type: 'askEvidence', instruction: 'bank statement for the last two months', by: dateIn(-40) }),
     lookUp(3),
     move(8, 'assessing'),
-    award(12),
+    awardPaid(12, 96, -39),
     complete(15),
     reply(15, '5 - so clear, thank you'),
   ]),
-  claim(47, 'Tomasz Nowak', '07700 900102', [move(3, 'assessing'), lookUp(6), award(14), complete(16), reply(16, '4')]),
-  claim(
-    40,
-    'Grace Adeyemi',
-    undefined,
-    [move(4, 'assessing'), refuse(13, 'Your savings are over £16,000, so we cannot pay you.')],
-    'telephone',
-  ),
+  claim(47, 'Tomasz Nowak', '07700 900102', [move(3, 'assessing'), lookUp(6), awardPaid(14, 104, -31), complete(16), reply(16, '4')]),
+  claim(40, 'Grace Adeyemi', undefined, [move(4, 'assessing'), refuse(13, '', ['savings'])], 'telephone'),
   claim(33, 'Patrick Doyle', '07700 900103', [
     move(2, 'assessing'),
-    refuse(11, 'You get Universal Credit, which pays your rent.'),
+    refuse(11, 'You get Universal Credit, which pays your rent.', ['universal-credit']),
     reply(11, '2 did not say what to do next'),
+    lookAgain(14, 'My Universal Credit ended in spring. I am over State Pension age now.'),
+    awardPaid(19, 118, -9),
+    complete(24),
   ]),
   claim(26, 'Sunita Patel', '07700 900104', [
-    add(3, { type: 'askEvidence', instruction: 'letter that shows your pension', by: dateIn(4) }),
+    add(3, { type: 'askEvidence', items: ['letter that shows your pension', 'your last 2 payslips'], by: dateIn(4) }),
     lookUp(5),
   ]),
   claim(12, 'Owen Price', '07700 900105', [move(2, 'assessing')]),
   claim(2, 'Dorothy Hughes', '07700 900106', []),
+  support(28, 'Gwen Lloyd', '07700 900107', [move(3, 'assessing'), awardPaid(9, 12, -14), complete(12), reply(12, '5')]),
+  support(16, 'Abdi Warsame', '07700 900108', [move(4, 'assessing'), refuse(11, '', ['income'])]),
+  support(3, 'Janet Hill', undefined, []),
   badge(50, 'Ivy Turner', '07700 900111', false, [move(5, 'assessing'), award(30), complete(34), reply(34, 'excellent')]),
   badge(20, 'Leonard Shaw', '07700 900112', false, [move(6, 'assessing')]),
   badge(9, 'Rose Kelly', '07700 900113', true, [award(1), complete(2), reply(3, '5')]),

@@ -22,7 +22,7 @@ export function staffWork(stage: Stage): void {
       expect(new URL(amal.url()).pathname).toBe('/console/contacts');
       await stage.audit.page(amal, 'contact');
       await amal.keyboard.type('Rep');
-      for (const key of ['Tab', 'Space', 'Tab']) await amal.keyboard.press(key);
+      for (const key of ['Tab', 'Space', 'Tab', 'Tab']) await amal.keyboard.press(key);
       await amal.keyboard.type(RAY.replace(' ', ''));
       await amal.keyboard.press('Enter');
       await amal.getByText('Logged. A text will ask them to rate it.').waitFor();
@@ -103,10 +103,11 @@ export function staffWork(stage: Stage): void {
       await bryn.getByRole('button', { name: 'Ask', exact: true }).click();
       await stage.audit.page(bryn, 'console case refused');
       const by = new Date(stage.monday + 10 * 86_400_000);
-      await bryn.getByLabel('What must they send or do?').fill('your last 2 bank statements');
-      await bryn.getByLabel('Day').fill(String(by.getUTCDate()));
-      await bryn.getByLabel('Month').fill(String(by.getUTCMonth() + 1));
-      await bryn.getByLabel('Year').fill(String(by.getUTCFullYear()));
+      await bryn.getByLabel('Anything else').fill('your last 2 bank statements');
+      const asking = bryn.locator('#ask-evidence');
+      await asking.getByLabel('Day', { exact: true }).fill(String(by.getUTCDate()));
+      await asking.getByLabel('Month', { exact: true }).fill(String(by.getUTCMonth() + 1));
+      await asking.getByLabel('Year', { exact: true }).fill(String(by.getUTCFullYear()));
       await bryn.getByRole('button', { name: 'Ask', exact: true }).click();
       await done(bryn, 'Asked. The case waits for the resident.');
       await stage.audit.page(bryn, 'console case done');

@@ -16,14 +16,18 @@ export type Stage = {
   close: () => Promise<void>;
 };
 
-/** One stage for the chapters of one story; it is there once `open` is done. */
-export function createStage(javaScriptEnabled: boolean) {
+/**
+ * One stage for the chapters of one story; it is there once `open` is done.
+ * @param earlier what happens at the door before that Monday: the clock only goes forward
+ */
+export function createStage(javaScriptEnabled: boolean, earlier?: (door: Door, monday: number) => Promise<void>) {
   const stage = {} as Stage;
   return {
     stage,
     open: async (): Promise<void> => {
       const [door, browser]: [Door, Browser] = await Promise.all([startDoor(), launchBrowser()]);
       const monday = aQuietMonday();
+      await earlier?.(door, monday);
       await door.moveTo(monday);
       const contexts: BrowserContext[] = [];
       Object.assign(stage, {

@@ -65,6 +65,7 @@ it('has not settled while a run that a schedule began goes on', async () => {
     streams: [],
     queues: [],
     deliveryLog: { waiting: () => 0 },
+    objectEvents: { waiting: () => 0 },
     queueStates: async () => [],
     schedules,
     ledger: { record: () => undefined, calls: () => [], writes: () => 0 },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWithScope } from '../../../functions/api/caller.ts';
 import { createHandler } from '../../../functions/api/handler.ts';
+import { wireImports } from '../../../shared/edge/imports.ts';
 import { baseline } from '../../../shared/measures/index.ts';
 import { createRollupStore } from '../../../shared/store/rollup-store.ts';
 import { createReadReport } from '../../../shared/use-cases/read-report.ts';
@@ -8,6 +9,9 @@ import { BASE_URL, binAnswers, createFrontDoor, type FrontDoor } from '../../sup
 import { httpEvent } from '../../support/http-event.ts';
 
 let door: FrontDoor;
+const enqueued: string[] = [];
+const files = new Map<string, string>();
+const signForm = async ({ key }: { key: string }) => ({ url: 'https://extracts.example', fields: { key } });
 let call: (
   method: string,
   path: string,
@@ -24,10 +28,19 @@ beforeAll(async () => {
     withScope,
     readReport: createReadReport({ rollupStore: createRollupStore(door.table), baseline }),
     baseUrl: BASE_URL,
+    ...wireImports({
+      table: door.table,
+      signForm,
+      enqueue: async (id) => void enqueued.push(id),
+      baseUrl: BASE_URL,
+      now: () => door.clock.ms,
+    }),
+    sendFile: async ({ fields }, content) => void files.set(fields['key'] ?? '', content),
     newId: () => crypto.randomUUID(),
     now: () => door.clock.ms,
   });
-  const every = 'front-door/services.read front-door/cases.read front-door/cases.write front-door/contacts.write front-door/measures.read';
+  const every =
+    'front-door/services.read front-door/cases.read front-door/cases.write front-door/contacts.write front-door/imports.write front-door/measures.read';
   call = async (method, path, body, { key, scope = every, type = 'application/json', raw, client = 'back-office' } = {}) => {
     const headers = {
       'content-type': type,
@@ -126,6 +139,36 @@ describe('adding to a case', () => {
     expect((await call('POST', `/api/v1/cases/${reference}/events`, { type: 'decide', outcome: 'awarded', basedOn: 1 })).status).toBe(422);
   });
 
+  it('refuses with the service’s reasons, looks again, and awards with what is paid: none of it is shown again', async () => {
+    const answers = {
+      situation: 'pensioner',
+      'full-name': 'Joan Field',
+      'date-of-birth': '1950-03-31',
+      address: binAnswers.address,
+      rent: '£120 a week',
+      income: ['state-pension'],
+      partner: 'no',
+      mobile: { wanted: false },
+      declaration: 'agreed',
+    };
+    const reference = String((await call('POST', '/api/v1/cases', { service: 'housing-benefit', answers })).body['reference']);
+    const add = (body: object) => call('POST', `/api/v1/cases/${reference}/events`, body);
+    expect((await add({ type: 'decide', outcome: 'refused', reasons: ['a hunch'], basedOn: 1 })).status).toBe(422);
+    const refused = await add({ type: 'decide', outcome: 'refused', reasons: ['savings'], basedOn: 1 });
+    expect(refused.body).toMatchObject({
+      decision: { outcome: 'refused', reconsiderBy: '2026-12-20' },
+      nextStages: [{ command: 'reconsider', stage: 'reconsidering' }],
+    });
+    expect((await add({ type: 'reconsider', reason: 'New bank statements', basedOn: 2 })).body).toMatchObject({
+      stage: { id: 'reconsidering' },
+    });
+    const award = { amountPence: 11850, per: 'week', firstPaymentOn: '2026-12-07' };
+    expect((await add({ type: 'decide', outcome: 'awarded', award: { ...award, amountPence: 11850.5 }, basedOn: 3 })).status).toBe(422);
+    const awarded = await add({ type: 'decide', outcome: 'awarded', award, basedOn: 3 });
+    expect(awarded.body).toMatchObject({ sequence: 4, decision: { outcome: 'awarded' } });
+    expect(JSON.stringify(awarded.body)).not.toMatch(/11850|savings|statements/);
+  });
+
   it('knows no case of a reference that is wrong or unknown', async () => {
     expect((await call('GET', '/api/v1/cases/P8V-Z82M')).status).toBe(404);
     expect((await call('GET', '/api/v1/cases/K7M-Q2X9')).status).toBe(404);
@@ -140,6 +183,9 @@ it('logs a contact once for one key, and refuses a number that is not a UK mobil
   expect((await call('POST', '/api/v1/contacts', { ...contact, mobile: '12345' })).body).toMatchObject({
     errors: [{ pointer: '/mobile' }],
   });
+  expect((await call('POST', '/api/v1/contacts', { ...contact, about: await openedCase() })).status).toBe(201);
+  for (const about of ['K7M-Q2X9', 'nonsense', ''])
+    expect((await call('POST', '/api/v1/contacts', { ...contact, about })).body).toMatchObject({ errors: [{ pointer: '/about' }] });
 });
 
 it('reads the measures of a quarter before launch as they were published', async () => {
@@ -173,6 +219,9 @@ it('describes every route it has in OpenAPI 3.1', async () => {
     '/api/v1/cases/{reference}',
     '/api/v1/cases/{reference}/events',
     '/api/v1/contacts',
+    '/api/v1/imports',
+    '/api/v1/imports/{id}',
+    '/api/v1/imports/{id}/apply',
     '/api/v1/measures/{quarter}',
   ]);
   expect(JSON.stringify(body)).toContain('"const":"moveStage"');

@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { draftCookie } from '../../../shared/edge/draft-cookie.ts';
 import { createDraftStore } from '../../../shared/store/draft-store.ts';
-import { adviser, benefitsOfficer, type Console, manager, openConsole, words } from './console-browser.ts';
+import { adviser, benefitsOfficer, binAnswers, type Console, claimAnswers, manager, openConsole, words } from './console-browser.ts';
 
 let front: Console;
 const setup = async () => {
@@ -60,6 +60,29 @@ describe('logging a contact', () => {
       'There is a problem Choose telephone or face to face Choose the service they asked about Choose how it ended Enter a UK mobile number',
     );
     expect(page.html).toContain('value="01632 960100"');
+    expect(await contacts()).toEqual([]);
+  });
+
+  it('keeps which case they asked about, where that is one of the service', async () => {
+    const { browser, contacts, openCase } = await setup();
+    const reference = await openCase('missed-bin', binAnswers);
+    const typed = ` ${reference.slice(0, 3).toLowerCase()} ${reference.slice(3)}`;
+    expect((await browser(adviser).post('/console/contacts', { ...contact, about: typed })).status).toBe(303);
+    expect(await contacts()).toMatchObject([{ events: [{ type: 'logged', outcome: 'answered', about: reference }] }]);
+  });
+
+  it.each([
+    ['that cannot be read', async () => 'Z9Z-Z9Z9'],
+    ['of no case', async () => 'K7M-Q2XW'],
+    ['of another service', ({ openCase }: Console) => openCase('housing-benefit', claimAnswers)],
+  ])('takes no reference %s, logs nothing, and does not show it again', async (_why, reference) => {
+    const { browser, contacts } = await setup();
+    const about = await reference(front);
+    const page = await browser(adviser).post('/console/contacts', { ...contact, about });
+    expect(page.status).toBe(400);
+    expect(words(page.html)).toContain('There is a problem No request of that service has that reference.');
+    expect(page.html).not.toContain(about);
+    expect(page.html).toContain('value="07700 900123"');
     expect(await contacts()).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../../shared/domain/calendar.ts';
+import { createChaseStore } from '../../../shared/store/chase-store.ts';
 import { createTextStore } from '../../../shared/store/text-store.ts';
 import {
   adviser,
@@ -24,6 +25,7 @@ const setup = async () => {
 afterEach(() => front.stop());
 
 const evidence = { instruction: 'your last 2 payslips', 'by-day': '7', 'by-month': '12', 'by-year': '2026' };
+const award = { amount: '118.50', per: 'week', 'first-day': '7', 'first-month': '12', 'first-year': '2026' };
 const act = async (browser: Browser, path: string, form: string, typed: Record<string, string> = {}) =>
   browser.post(path, formOf(await browser.get(path), form, typed));
 
@@ -65,11 +67,39 @@ describe('the case page', () => {
     expect(asked).toContain('Success Asked. The case waits for the resident.');
     expect(asked).toContain('Asked for something, by 7 December 2026 23 November 2026 at 10:00am, you your last 2 payslips');
     expect((await act(officer, path, 'move-stage', { stage: 'assessing' })).status).toBe(303);
-    expect((await act(officer, path, 'decide', { outcome: 'awarded', reason: '' })).status).toBe(303);
+    expect((await act(officer, path, 'decide', { outcome: 'awarded', ...award })).status).toBe(303);
     expect((await act(officer, path, 'complete')).status).toBe(303);
     const done = await officer.get(path);
-    expect([...done.html.matchAll(/name="do" value="([^"]+)"/g)].map((each) => each[1])).toEqual(['texts', 'note']);
+    expect([...done.html.matchAll(/name="do" value="([^"]+)"/g)].map((each) => each[1])).toEqual(['reconsider', 'texts', 'note']);
     expect((await act(officer, path, 'note', { note: 'Rang to say thanks' })).location).toBe(`${path}?done=note`);
+  });
+
+  it('tells what was decided and paid, how often they asked about it, and looks at it again with a reason', async () => {
+    const { openCase, browser, table, clock, logs } = await setup();
+    const reference = await openCase('housing-benefit', claimAnswers);
+    const path = `/console/cases/${reference}`;
+    const officer = browser(benefitsOfficer);
+    await createChaseStore(table).add(reference, { contact: 'C1', at: instantOf(clock.nowMs), channel: 'telephone' });
+    await createChaseStore(table).add(reference, { contact: 'C2', at: instantOf(clock.nowMs), channel: 'telephone' });
+    await createChaseStore(table).add(reference, { contact: 'C2', at: instantOf(clock.nowMs), channel: 'telephone' });
+    expect((await act(officer, path, 'decide', { outcome: 'refused', reasons: 'savings' })).status).toBe(303);
+    const refused = words((await officer.get(path)).html);
+    expect(refused).toContain('Asked what is happening 2 calls to ask what is happening');
+    expect(refused).toContain('Can ask again by 23 December 2026');
+    expect(refused).toContain('Decided: refused 23 November 2026 at 10:00am, you You have more than £16,000 in savings');
+
+    clock.nowMs += 100 * 86_400_000;
+    const later = browser(benefitsOfficer);
+    expect((await act(later, path, 'reconsider', { reason: 'The savings were not theirs' })).location).toBe(`${path}?done=reconsider`);
+    expect((await act(later, path, 'decide', { outcome: 'awarded', ...award })).status).toBe(303);
+    const awarded = words((await later.get(path)).html);
+    expect(awarded).toContain('Award We will pay you £118.50 a week. Your first payment is due on 7 December 2026.');
+    expect(awarded).toContain('Decided again: awarded');
+    const [, , again, last] = await logs.load({ kind: 'case', id: reference });
+    expect([again?.events[0]?.type, last?.events[0]]).toEqual([
+      'reconsidered',
+      { type: 'decided', stage: 'awarded', outcome: 'awarded', reconsiderBy: '2027-04-03' },
+    ]);
   });
 
   it('takes a double press once', async () => {
@@ -152,7 +182,16 @@ describe('the case page', () => {
   });
 
   it.each([
-    ['decide', { outcome: 'refused', reason: ' ' }, 'Enter the reason'],
+    ['decide', { outcome: 'refused', reason: ' ' }, 'Select why you refuse, or enter the reason below'],
+    [
+      'decide',
+      { outcome: 'awarded' },
+      'Enter how much in pounds, like 118.50, up to £10,000 Select how often it is paid Enter a real date',
+    ],
+    ['decide', { outcome: 'awarded', ...award, amount: '12,3' }, 'Enter how much in pounds'],
+    ['decide', { outcome: 'awarded', ...award, 'first-day': '31', 'first-month': '11' }, 'Enter a real date for the first payment'],
+    ['decide', { outcome: 'awarded', ...award, 'from-day': '40' }, 'Enter a real date from which it counts'],
+    ['reconsider', { reason: 'They sent their bank statement' }, 'That can no longer be done'],
     ['decide', {}, 'Choose your decision'],
     ['close', {}, 'Enter the reason'],
     ['move-stage', {}, 'Choose the stage to move to'],

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { createHandler } from '../../../functions/console/handler.ts';
 import { wireConsole } from '../../../functions/console/wire.ts';
+import { createSignObjectLink } from '../../../shared/adapters/s3/object-link.ts';
 import { catalogue } from '../../../shared/catalogue/index.ts';
 import type { Answers } from '../../../shared/domain/answers.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
@@ -74,7 +75,24 @@ export async function openConsole({ baseUrl = 'https://my.northwick.gov.uk', iss
     OIDC_CLIENT_ID: 'console',
     PENCE_PER_PART: 4,
   };
-  const deps = wireConsole({ client: testTable.client, config, secret, logger, now });
+  const signLink = createSignObjectLink({
+    credentials: async () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
+    region: 'eu-west-2',
+    bucketName: 'evidence',
+    bucketUrl: 'https://evidence.example',
+    now,
+  });
+  const enqueued: string[] = [];
+  const deps = wireConsole({
+    client: testTable.client,
+    config,
+    secret,
+    logger,
+    signLink,
+    signForm: async ({ key, returnTo }) => ({ url: 'https://extracts.example', fields: { key, success_action_redirect: returnTo } }),
+    enqueue: async (id) => void enqueued.push(id),
+    now,
+  });
   const handler = httpEdge(createHandler(deps), { originVerify, baseUrl, logger, refuse: (reason) => deps.showMessage(reason) });
   const logs = createLogStore(testTable.table);
   const open = createOpenCase({ logs, keyring: deps.keyring, now });
@@ -96,7 +114,7 @@ export async function openConsole({ baseUrl = 'https://my.northwick.gov.uk', iss
   };
   const send = async (event: HttpEvent): Promise<HttpResult> => (await handler(event, {} as Context)) as HttpResult;
   const browser = (staff?: Staff) => createBrowser(send, baseUrl, staff ? beginSession(staff, deps.keyring, clock.nowMs) : []);
-  return { ...deps, ...testTable, logs, summaries, clock, logged, openCase, browser };
+  return { ...deps, ...testTable, enqueued, logs, summaries, clock, logged, openCase, browser };
 }
 
 export type Console = Awaited<ReturnType<typeof openConsole>>;
@@ -147,13 +165,4 @@ export function formOf(page: Page, form: string, typed: Record<string, string> =
   return { do: form, basedOn: field('basedOn'), nonce: field('nonce'), ...typed };
 }
 
-/** What a page says, without its tags, on one line. */
-export function words(html: string): string {
-  return html
-    .replace(/<head>.*?<\/head>/s, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ');
-}
+export { words } from '../../support/words.ts';

@@ -22,7 +22,7 @@ const setup = async () => {
 afterEach(() => front.stop());
 
 describe('the queue', () => {
-  it('shows the oldest breach of target first, a fast track where its own target puts it, and only the team’s cases', async () => {
+  it('shows a fast track before all else, then the oldest breach of target, and only the team’s cases', async () => {
     const { clock, openCase, browser } = await setup();
     const badge = await openCase('blue-badge', badgeAnswers(false));
     const late = await openCase('housing-benefit', claimAnswers);
@@ -35,7 +35,7 @@ describe('the queue', () => {
 
     expect(page.status).toBe(200);
     const shown = [...page.html.matchAll(/\/console\/cases\/([0-9A-Z]{7})"/g)].map((each) => each[1]);
-    expect(shown).toEqual([late, urgent, badge]);
+    expect(shown).toEqual([urgent, late, badge]);
     expect(words(page.html)).toContain(`Late by 3 days ${formatReference(late)} Joan Field Claim Housing Benefit Received`);
     expect(words(page.html)).toContain(`Late by 1 day ${formatReference(urgent)} Sam Reed Apply for a Blue Badge Fast track`);
     expect(page.html).not.toContain(bin);

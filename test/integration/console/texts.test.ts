@@ -24,7 +24,7 @@ describe('the preview of texts', () => {
       'Northwick Council: a crew is coming back for your bin (K7M-Q2XW) by 30 September. Please leave it where they can reach it. 1 part, 4p 122 of 160 characters Reading grade below 1',
     );
     expect(shown).toContain('How did we do? Reply 5 excellent to 1 very poor, or https://my.northwick.gov.uk/r/K7MQ2XWabcdef 1 part, 4p');
-    expect(shown).toContain('Up to 5 parts a case, 20p. The budget is 5 parts.');
+    expect(shown).toContain('Up to 7 parts a case, 28p. The budget is 7 parts.');
     expect(shown).toContain('Other texts After a contact Northwick Council: thank you for getting in touch. How did we do?');
     expect(shown).toContain('Answer to HELP Northwick Council: text STATUS and your reference');
     expect(shown).not.toContain('More than one part');

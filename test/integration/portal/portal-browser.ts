@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { createHandler } from '../../../functions/portal/handler.ts';
 import { wirePortal } from '../../../functions/portal/wire.ts';
+import { createSignUploadForm } from '../../../shared/adapters/s3/upload-form.ts';
 import { type HttpEvent, type HttpResult, httpEdge } from '../../../shared/edge/http.ts';
 import { createLogger } from '../../../shared/telemetry/logger.ts';
 import { createTestTable } from '../../support/table.ts';
@@ -19,7 +20,15 @@ export async function openPortal() {
   const { client, tableName, calls } = testTable;
   const clock = { nowMs: Date.parse('2026-11-23T10:00:00Z') };
   const logged: string[] = [];
-  const portal = wirePortal({ client, tableName, secret, council, now: () => clock.nowMs });
+  const now = () => clock.nowMs;
+  const signForm = createSignUploadForm({
+    credentials: async () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
+    region: 'eu-west-2',
+    bucketName: 'evidence',
+    bucketUrl: 'https://evidence.example',
+    now,
+  });
+  const portal = wirePortal({ client, tableName, secret, council, baseUrl, signForm, now });
   const handler = httpEdge(createHandler(portal), {
     originVerify,
     baseUrl,

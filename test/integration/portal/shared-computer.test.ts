@@ -47,6 +47,25 @@ describe('a computer that others use', () => {
     }
   });
 
+  it('shows neither confirmation nor look-up to whoever comes after “Sign out”', async () => {
+    const browser = portal.browser();
+    await answerMissedBin(browser, { mobile: { mobile: 'no' } });
+    await browser.post('/apply/missed-bin/check');
+    expect((await browser.get('/apply/missed-bin/done')).html).toContain('app-look-up-word');
+    await browser.post('/find', { reference: 'K7MQ2XW' });
+    await browser.post('/leave');
+    expect((await browser.get('/apply/missed-bin/done')).location).toBe('/find');
+    expect((await browser.get('/find/code')).location).toBe('/find');
+  });
+
+  it('shows what was typed and not sent to nobody who comes after “Sign out”', async () => {
+    const browser = portal.browser();
+    await answerMissedBin(browser);
+    expect((await browser.get('/apply/missed-bin/check')).status).toBe(200);
+    await browser.post('/leave');
+    expect((await browser.get('/apply/missed-bin/check')).location).toBe('/services/missed-bin');
+  });
+
   it('shows the confirmation for four hours at most', async () => {
     const browser = portal.browser();
     await answerMissedBin(browser);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import type { Reference } from '../../../shared/domain/reference.ts';
+import { wirePeople } from '../../../shared/edge/people.ts';
 import { factPartition, logPartition, teamTasks } from '../../../shared/store/keys.ts';
 import { all } from '../../../shared/store/table.ts';
 import { createAfterText } from '../../../shared/use-cases/after-text.ts';
@@ -172,15 +173,28 @@ describe('asking to rate', () => {
 
 describe('a text that ended', () => {
   const followed = () => {
-    const { factStore, logs, loadCase, handsets, tasks: taskStore, keyring } = door;
-    return createAfterText({ factStore, logs, loadCase, handsets, tasks: taskStore, keyring, now: () => door.clock.ms });
+    const { factStore, logs, loadCase, handsets, tasks: taskStore, keyring, table, catalogue } = door;
+    const { letters } = wirePeople({ table, logs, factStore, catalogue, keyring, now: () => door.clock.ms });
+    return createAfterText({ factStore, logs, loadCase, handsets, tasks: taskStore, letters, keyring, now: () => door.clock.ms });
   };
   const ended = async () => {
     const reference = await open();
     await change(reference, { type: 'complete', basedOn: 1 });
     const subject = { kind: 'case', id: reference } as const;
-    return { log: subject, subject, sequence: 2, purpose: 'emptied', personal: { to: MOBILE } };
+    const at = '2026-11-20T10:00:00.000Z';
+    return { log: subject, subject, sequence: 2, purpose: 'emptied', at, service: 'missed-bin', personal: { to: MOBILE } };
   };
+
+  it('counts as one text for its service, whatever came of it', async () => {
+    const text = await ended();
+    await followed().delivered(text);
+    await followed().delivered(text);
+    const other = { ...text, purpose: 'received', subject: undefined };
+    await followed().unconfirmed(other);
+    await followed().failed(other);
+    await followed().unconfirmed(other);
+    expect((await factsOn('2026-11-20')).filter((fact) => fact.startsWith('text'))).toEqual(['text delivered', 'text failed']);
+  });
 
   it('counts as reached when it was delivered, once', async () => {
     const text = await ended();

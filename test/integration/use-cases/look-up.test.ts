@@ -12,7 +12,7 @@ let tryIt: ReturnType<typeof createOpenLookUp>;
 beforeAll(async () => {
   door = await createFrontDoor();
   const now = () => door.clock.ms;
-  ask = createAskForCode({ lookups: door.lookups, newId: () => crypto.randomUUID(), now });
+  ask = createAskForCode({ ...door, newId: () => crypto.randomUUID(), now });
   tryIt = createOpenLookUp({ ...door, now });
 });
 afterAll(() => door.stop());
@@ -32,7 +32,7 @@ async function opened(draftId: string, mobile: object) {
   return outcome;
 }
 async function asked(reference: Reference): Promise<string> {
-  const id = await ask(reference);
+  const id = await ask({ reference });
   await door.projectCommit({ kind: 'lookup', id }, 1);
   return id;
 }
@@ -41,8 +41,8 @@ describe('asking for a code', () => {
   it('makes the same one write whether or not the reference exists', async () => {
     const { reference } = await opened('ask', binAnswers.mobile);
     door.calls.length = 0;
-    await ask(reference);
-    await ask('P8VZ82M' as Reference);
+    await ask({ reference });
+    await ask({ reference: 'P8VZ82M' as Reference });
     expect(door.calls).toEqual(['PutItem', 'PutItem']);
   });
 
@@ -93,7 +93,7 @@ describe('trying a code', () => {
 
   it('costs nothing while the code is still being made', async () => {
     const { reference } = await opened('early', binAnswers.mobile);
-    const id = await ask(reference);
+    const id = await ask({ reference });
     expect(await tryIt(id, '123456')).toEqual({ kind: 'not-ready' });
     expect(await door.logs.load({ kind: 'lookup', id })).toHaveLength(1);
   });

@@ -192,6 +192,7 @@ function heldBack(table: Table, scheduler: fc.Scheduler): Table {
   const queried = held((options: Parameters<Table['query']>[0]) => all(table.query(options)));
   return {
     get: held(table.get),
+    batchGet: held(table.batchGet),
     put: held(table.put),
     update: held(table.update),
     delete: held(table.delete),

@@ -58,7 +58,7 @@ describe('STATUS', () => {
   const status = { type: 'statusAsked', reference: REFERENCE, answer: true } as const;
 
   it('tells the stage, since when, and the date that was named', () => {
-    const told = toldOf(claims, aClaim('delivered', 'sent'), MINE);
+    const told = toldOf(claims, aClaim('delivered', 'sent'), MINE, '2026-11-20');
     expect(answered(status, told)).toBe(
       'Northwick District Council: Housing Benefit claim P8V-Z82M, since 20 November: We need something from you. The date we gave you is 3 December.',
     );
@@ -66,16 +66,38 @@ describe('STATUS', () => {
 
   it('tells no more than the last text that went: not what is due, failed or dropped', () => {
     for (const state of ['due', 'failed', 'dropped', 'unknown'] as const)
-      expect(toldOf(claims, aClaim('delivered', state), MINE)).toMatchObject({ stage: 'received', date: '2026-12-11' });
-    expect(toldOf(claims, aClaim('due'), MINE)).toBeUndefined();
+      expect(toldOf(claims, aClaim('delivered', state), MINE, '2026-11-20')).toMatchObject({ stage: 'received', date: '2026-12-11' });
+    expect(toldOf(claims, aClaim('due'), MINE, '2026-11-20')).toBeUndefined();
   });
 
   it('tells another number, and one that asks about no case, the same sentence', () => {
-    expect(toldOf(claims, aClaim('delivered', 'delivered'), '+447700900124')).toBeUndefined();
+    expect(toldOf(claims, aClaim('delivered', 'delivered'), '+447700900124', '2026-11-20')).toBeUndefined();
     expect(answered(status)).toBe(answered({ type: 'statusAsked', answer: true }));
     expect(answered(status)).toBe(
       'Northwick District Council: we can say nothing on that reference to this number. Text STATUS and your reference, or call 01632 960100',
     );
+  });
+
+  it('tells a helper let in what it tells the resident, while they are in', () => {
+    const { commits, texts } = aClaim('delivered', 'sent');
+    const fold = (all: CaseCommit[]) => foldCase(claims, all) as NonNullable<ReturnType<typeof foldCase>>;
+    const [name, mobile, as, term] = ['Bea Jones', '07700 900200', 'adviser', 'month'] as const;
+    const letIn = theCommit(claims, fold(commits), { type: 'letHelperIn', name, mobile, as, term, mayUpload: false });
+    const inside = { commits: [...commits, letIn], texts: [...texts, { sequence: 4, state: 'delivered', purpose: 'let-in' } as Text] };
+    const told = toldOf(claims, inside, MINE, '2026-11-20');
+    expect(told).toMatchObject({ stage: 'needs', date: '2026-12-03' });
+    expect(toldOf(claims, inside, '+447700900200', '2026-11-20')).toEqual(told);
+    expect(toldOf(claims, inside, '+447700900200', '2026-12-21')).toBeUndefined();
+    const out = theCommit(claims, fold(inside.commits), { type: 'takeHelperOut', helper: '4' });
+    expect(toldOf(claims, { ...inside, commits: [...inside.commits, out] }, '+447700900200', '2026-11-20')).toBeUndefined();
+  });
+
+  it('tells a helper of somebody without a mobile what would have been texted', () => {
+    const opening = anOpening(claims, { answers: { mobile: { wanted: false } } });
+    const [name, mobile, as, term] = ['Bea Jones', '07700 900200', 'family', 'year'] as const;
+    const state = foldCase(claims, [opening]) as NonNullable<ReturnType<typeof foldCase>>;
+    const letIn = theCommit(claims, state, { type: 'letHelperIn', name, mobile, as, term, mayUpload: false });
+    expect(toldOf(claims, { commits: [opening, letIn], texts: [] }, '+447700900200', '2026-11-20')).toMatchObject({ stage: 'received' });
   });
 
   it('fits one part for every stage of every service', () => {

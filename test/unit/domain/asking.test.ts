@@ -3,7 +3,6 @@ import { catalogue, createCatalogue } from '../../../shared/catalogue/index.ts';
 import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
 import type { ServiceData } from '../../../shared/catalogue/service-data.ts';
 import { asksAfterContact, asksAtEnd, requestOfCase, requestOfContact, templateFor } from '../../../shared/domain/asking.ts';
-import type { Case } from '../../../shared/domain/case.ts';
 import { isEnd, type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import type { ContactCommit } from '../../../shared/domain/contact.ts';
 import { AT, aCase, carriedOut, theCommit } from '../../support/cases.ts';
@@ -38,7 +37,7 @@ describe('who is asked to rate', () => {
     const { state, commit } = ended(bins);
     expect(requestOfCase(bins, state, commit)).toEqual({ kind: 'case', id: state.reference });
     expect(requestOfCase(bins, state, { ...commit, events: [{ type: 'stageMoved', stage: 'booked' }] })).toBeUndefined();
-    expect(requestOfCase(bins, { ...state, mobile: undefined } as unknown as Case, commit)).toBeUndefined();
+    expect(requestOfCase(bins, { ...state, textable: false }, commit)).toBeUndefined();
     const silent = ended(never);
     expect(requestOfCase(never, silent.state, silent.commit)).toBeUndefined();
   });

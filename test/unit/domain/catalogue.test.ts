@@ -9,8 +9,8 @@ import { commonTextProblems } from '../../../shared/domain/text-check.ts';
 
 const production = stageNamed('production');
 
-it('offers three services', () => {
-  expect([...catalogue.keys()]).toEqual(['missed-bin', 'housing-benefit', 'blue-badge']);
+it('offers four services', () => {
+  expect([...catalogue.keys()]).toEqual(['missed-bin', 'housing-benefit', 'council-tax-support', 'blue-badge']);
 });
 
 it.each([...catalogue.values()])('finds nothing wrong with $name, in the council’s own name and address', (service) => {
@@ -57,6 +57,31 @@ describe('a fault is found:', () => {
       'a stage that leads nowhere known',
       { stages: stagesWith('booked', { next: ['limbo', 'closed'] }) },
       'booked leads to limbo, which is not a stage',
+    ],
+    [
+      'an end that goes on to something other than being looked at again',
+      { stages: stagesWith('emptied', { next: ['booked'] }) },
+      'emptied must be an end, in which nobody acts, just when nothing follows it but being looked at again',
+    ],
+    [
+      'a stage in which nobody acts, and that is no end',
+      { stages: stagesWith('booked', { actor: 'nobody' }) },
+      'booked must be an end, in which nobody acts',
+    ],
+    [
+      'looking again with no word on until when',
+      { stages: stagesWith('booked', { entered: 'reconsidered' }) },
+      'the stage booked needs `deciding.lookAgain`: within how long one may ask',
+    ],
+    [
+      'a right to have a decision looked at again that leads nowhere',
+      {
+        deciding: {
+          reasons: [{ id: 'late', says: 'You told us too late.' }],
+          lookAgain: { within: { months: 1 }, says: ['We look again.'] },
+        },
+      },
+      'decisions may be looked at again, and no stage is entered by being reconsidered',
     ],
     ['an end that tells nobody', { stages: stagesWith('closed', { text: undefined }) }, 'the end closed has no text'],
     [

@@ -76,6 +76,19 @@ it('takes days to decide from the counted distribution, a service at a time', ()
   expect(figures.decided).toEqual([{ service: 'blue-badge', figures: { averageDays: 13.7, decisions: 3 } }]);
 });
 
+it('counts a reversal as refused, as awarded and as reversed', () => {
+  const decided = (outcome: string, days?: number) => some(1, { type: 'decided', outcome, ...(days === undefined ? {} : { days }) });
+  const figures = figuresFromFacts(quarter, [
+    {
+      service: 'blue-badge',
+      rollup: foldFacts([decided('refused', 10), decided('awarded'), some(1, { type: 'reversed', outcome: 'awarded' })]),
+    },
+    { service: 'missed-bin', rollup: foldFacts([some(1, { type: 'contact', channel: 'web' })]) },
+  ]);
+  expect(figures.outcomes).toEqual([{ service: 'blue-badge', counts: { awarded: 1, refused: 1, reversed: 1 } }]);
+  expect(figures.decided).toEqual([{ service: 'blue-badge', figures: { averageDays: 10, decisions: 1 } }]);
+});
+
 describe('a quarter before launch', () => {
   it('has the figures as they were published, to the digit', () => {
     const rows = [...baseline.quarters].map(([each, published]) => {

@@ -53,6 +53,7 @@ describe('the texts of a case', () => {
         dueAt: AT,
         urgency: 'urgent',
         parts: 1,
+        service: 'missed-bin',
         personal: {
           to: '+447700900123',
           body: expect.stringMatching(/^Northwick Council: .*K7M-Q2X1.* 24 November/),

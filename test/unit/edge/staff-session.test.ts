@@ -11,6 +11,7 @@ import {
   renewSession,
   sessionEnded,
   signInPath,
+  staffSecondsLeft,
 } from '../../../shared/edge/staff-session.ts';
 
 const keyring = createKeyring('a secret for tests, of more than 32 characters');
@@ -43,9 +44,27 @@ describe('a staff session', () => {
     expect(renewSession(begun(), keyring, START + 21 * MINUTE)).toEqual([]);
   });
 
+  it('goes by an id of its own at each sign-in, and by another after each hour', () => {
+    const idOf = (cookies: ReadonlyMap<string, string>) => {
+      const [encoded = ''] = (cookies.get('__Host-staff') ?? '').split('.');
+      return (JSON.parse(Buffer.from(encoded, 'base64url').toString()) as { times: { id: string } }).times.id;
+    };
+    expect(idOf(begun())).not.toBe(idOf(begun()));
+    const cookies = begun();
+    let used: Map<string, string> = cookies;
+    for (const minutes of [15, 30, 45, 59]) used = cookiesFrom(renewSession(used, keyring, START + minutes * MINUTE));
+    expect(idOf(used)).toBe(idOf(cookies));
+    expect(idOf(cookiesFrom(renewSession(used, keyring, START + 60 * MINUTE)))).not.toBe(idOf(cookies));
+  });
+
+  it('says how long it has to go', () => {
+    expect(staffSecondsLeft(begun(), keyring, START + 18 * MINUTE)).toBe(120);
+    expect(staffSecondsLeft(new Map(), keyring, START)).toBe(0);
+  });
+
   it('is not read when it was changed, signed with another secret, or for another purpose', () => {
     const [name, value] = [...begun()][0] ?? ['', ''];
-    const forged = `${Buffer.from(JSON.stringify({ staff: { ...officer, roles: ['manager'] }, signedInAtMs: START, seenAtMs: START })).toString('base64url')}.${value.split('.')[1]}`;
+    const forged = `${Buffer.from(JSON.stringify({ staff: { ...officer, roles: ['manager'] }, times: { id: 'x', beganMs: START, turnedMs: START, seenMs: START } })).toString('base64url')}.${value.split('.')[1]}`;
     expect(readStaff(new Map([[name, forged]]), keyring, START)).toBeUndefined();
     expect(readStaff(begun(), createKeyring('another secret of more than 32 characters'), START)).toBeUndefined();
     const signIn = cookiesFrom([

@@ -27,11 +27,14 @@ function caseThrough(service: string, ...stages: string[]): Case {
     channel: 'web',
     assisted: false,
     fastTrack: false,
+    textable: false,
     openedAt: '2026-11-23T10:00:00.000Z',
     targetDate: '2026-12-14',
     stage: stages.at(-1) ?? '',
     answers: {},
     steps,
+    erasure: { copies: [] },
+    helpers: [],
     causes: [],
   };
 }

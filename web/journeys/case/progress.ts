@@ -6,7 +6,8 @@ export type ProgressStep = { text: string; state: 'done' | 'now' | 'todo'; state
 
 /**
  * The steps of the progress tracker: the service's fixed ones, done up to where the case got. A stage that is no fixed step
- * is put in where the resident must know of it: when they must act, or when the case ended there; then nothing is to come.
+ * is put in where the resident must know of it: when they must act, while a decision is looked at again, or when the case ended
+ * there; then nothing is to come.
  */
 export function progressOf(service: Service, state: Case): ProgressStep[] {
   const fixed = service.stages.filter((stage) => stage.onTracker);
@@ -18,7 +19,7 @@ export function progressOf(service: Service, state: Case): ProgressStep[] {
     return fixed.map((stage, index) => stepOf(stage, index < at || (index === at && ended) ? 'done' : index === at ? 'now' : 'todo'));
   }
   if (ended) return [...fixed.slice(0, reached + 1).map((stage) => stepOf(stage, 'done')), stepOf(current, 'done')];
-  const passed = current.actor === 'resident';
+  const passed = current.actor === 'resident' || current.entered === 'reconsidered';
   return fixed.flatMap((stage, index) => {
     if (index !== reached) return [stepOf(stage, index < reached ? 'done' : 'todo')];
     return passed ? [stepOf(stage, 'done'), stepOf(current, 'now')] : [stepOf(stage, 'now')];

@@ -1,5 +1,6 @@
 import type { Case } from '../../../shared/domain/case.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
+import { residentSession } from '../../components/session.ts';
 import { caseWords } from '../../content/case.ts';
 import { fill } from '../../content/fill.ts';
 import { type CouncilView, render } from '../../render.ts';
@@ -21,6 +22,7 @@ export function textsPage(
   return render(template, {
     title: words.title,
     council,
+    session: residentSession(path),
     back: { text: words.back, href: path },
     words,
     caption: `${caseWords.reference} ${formatReference(state.reference)}`,

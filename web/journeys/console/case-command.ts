@@ -1,23 +1,42 @@
-import { isRealDate } from '../../../shared/domain/calendar.ts';
-import { MAX_INSTRUCTION } from '../../../shared/domain/case.ts';
+import type { Service } from '../../../shared/domain/catalogue.ts';
 import type { CaseCommand, Refusal } from '../../../shared/domain/decide-case.ts';
 import { caseFileWords as words } from '../../content/console-case.ts';
+import { decisionWords } from '../../content/console-decision.ts';
 import { fill } from '../../content/fill.ts';
+import { readDecision } from './decision-form.ts';
+import { MOST_LINES, readAsk } from './evidence-ask.ts';
 
 /** The forms of the case page, as their hidden field `do` names them. */
-export const caseForms = ['move-stage', 'ask-evidence', 'decide', 'complete', 'close', 'note', 'texts'] as const;
+export const caseForms = ['move-stage', 'ask-evidence', 'decide', 'reconsider', 'complete', 'close', 'note', 'texts'] as const;
 export type CaseForm = (typeof caseForms)[number];
-export type FieldError = { field: 'stage' | 'outcome' | 'reason' | 'instruction' | 'by' | 'note' | 'texts' | 'button'; message: string };
+export type FieldError = {
+  field:
+    | 'stage'
+    | 'outcome'
+    | 'reasons'
+    | 'amount'
+    | 'per'
+    | 'from'
+    | 'first'
+    | 'reason'
+    | 'instruction'
+    | 'picks'
+    | 'by'
+    | 'note'
+    | 'texts'
+    | 'button';
+  message: string;
+};
 export type ReadForm =
   | { kind: 'command'; form: CaseForm; command: CaseCommand }
   | { kind: 'wrong'; form: CaseForm; errors: FieldError[] }
   | { kind: 'unknown' };
 
 /** An instruction goes into a text; a reason and a note are read on a page. */
-export const MOST = { instruction: MAX_INSTRUCTION, reason: 1000, note: 4000 } as const;
+export const MOST = { instruction: MOST_LINES, reason: 1000, note: 4000 } as const;
 
 /** Reads one posted form of the case page. What the case allows is for the domain to say. */
-export function readCaseForm(posted: URLSearchParams, today: string): ReadForm {
+export function readCaseForm(posted: URLSearchParams, today: string, service: Service): ReadForm {
   const form = caseForms.find((each) => each === posted.get('do'));
   if (!form) return { kind: 'unknown' };
   const errors: FieldError[] = [];
@@ -36,12 +55,11 @@ export function readCaseForm(posted: URLSearchParams, today: string): ReadForm {
         return { type: 'moveStage', stage, basedOn };
       }
       case 'ask-evidence':
-        return { type: 'askEvidence', instruction: text('instruction'), by: dateOf(posted), basedOn };
-      case 'decide': {
-        const outcome = posted.get('outcome');
-        if (outcome !== 'awarded' && outcome !== 'refused') need('outcome', words.errors.outcome);
-        return { type: 'decide', outcome: outcome === 'awarded' ? 'awarded' : 'refused', reason: text('reason'), basedOn };
-      }
+        return readAsk(posted, { by: dateOf(posted), basedOn, today, byMessage: byMessage(today), need });
+      case 'decide':
+        return readDecision(posted, service, { reason: text('reason'), basedOn, need });
+      case 'reconsider':
+        return { type: 'reconsider', reason: text('reason'), evenLate: true, basedOn };
       case 'complete':
         return { type: 'complete', basedOn };
       case 'close':
@@ -58,7 +76,6 @@ export function readCaseForm(posted: URLSearchParams, today: string): ReadForm {
       }
     }
   })();
-  if (command.type === 'askEvidence') errors.push(...evidenceErrors(command, today));
   return errors.length > 0 ? { kind: 'wrong', form, errors } : { kind: 'command', form, command };
 }
 
@@ -76,25 +93,43 @@ export function refusalError(refusal: Exclude<Refusal, 'changed-since'>, stageNa
   switch (refusal) {
     case 'reason-missing':
       return { field: 'reason', message: words.errors.reason };
+    case 'no-such-reason':
+      return { field: 'reasons', message: decisionWords.errors.reasons };
+    case 'award-not-here':
+    case 'award-wrong':
+      return { field: 'amount', message: decisionWords.errors.amount };
     case 'instruction-missing':
       return { field: 'instruction', message: words.errors.instruction };
     case 'instruction-too-long':
+    case 'too-many-items':
       return { field: 'instruction', message: tooLong('instruction') };
     case 'date-not-ahead':
       return { field: 'by', message: byMessage(today) };
     case 'no-such-stage':
     case 'not-from-this-stage':
     case 'not-ended':
+    case 'too-late-to-ask':
     case 'no-mobile':
+    case 'helper-name-missing':
+    case 'helper-name-too-long':
+    case 'helper-mobile-wrong':
+    case 'helper-is-resident':
+    case 'helper-already-in':
+    case 'too-many-helpers':
+    case 'no-such-helper':
+    case 'erased':
+    case 'not-asked':
+    case 'nothing-chosen':
+    case 'nothing-asked':
+    case 'no-such-item':
+    case 'item-settled':
+    case 'already-asked':
+    case 'too-many-copies':
+    case 'already-tied':
+    case 'not-tied':
+    case 'no-address':
       return { field: 'button', message: fill(words.errors.notNow, { stage: stageName }) };
   }
-}
-
-function evidenceErrors(command: CaseCommand & { type: 'askEvidence' }, today: string): FieldError[] {
-  const errors: FieldError[] = [];
-  if (!command.instruction) errors.push({ field: 'instruction', message: words.errors.instruction });
-  if (!isRealDate(command.by) || command.by <= today) errors.push({ field: 'by', message: byMessage(today) });
-  return errors;
 }
 
 const byMessage = (today: string) => fill(words.errors.by, { example: exampleDate(today) });

@@ -3,17 +3,14 @@ import { type Service, type Stage, textTemplate } from '../../../shared/domain/c
 import { commandsOpen } from '../../../shared/domain/decide-case.ts';
 import { caseFileWords } from '../../content/console-case.ts';
 import { fill } from '../../content/fill.ts';
-import { type CaseForm, exampleDate, type FieldError, MOST } from './case-command.ts';
+import { type CaseForm, exampleDate } from './case-command.ts';
+import { type Attempt, Fields, type FieldView } from './case-fields.ts';
+import { decisionFields } from './decision-form.ts';
+import { askFields } from './evidence-ask.ts';
 
 const words = caseFileWords.forms;
-type Text = { text: string };
-/** What `web/components/question.njk` draws. */
-type FieldView = { kind: 'radios' | 'character-count' | 'date'; params: object };
 /** One form that the case page offers, folded away until it is wanted. */
 export type FormView = { do: CaseForm; summary: string; open: boolean; says?: string; fields: FieldView[]; button: string };
-
-/** A form that came back: what was typed, and what is wrong with it. */
-export type Attempt = { form: CaseForm; posted: URLSearchParams; errors: readonly FieldError[] };
 
 /** The forms that the case's stage allows now, and the note. A form that came back is open and holds what was typed. */
 export function formsFor(service: Service, state: Case, today: string, attempt?: Attempt): FormView[] {
@@ -39,6 +36,7 @@ export function formsFor(service: Service, state: Case, today: string, attempt?:
     Stage[],
     Stage[],
   ];
+  const again = stages('reconsider');
   const outcomeOf = (stage: Stage) => (stage.entered === 'awarded' ? 'awarded' : 'refused');
   return [
     ...(moves.length > 0
@@ -53,15 +51,7 @@ export function formsFor(service: Service, state: Case, today: string, attempt?:
         ]
       : []),
     ...asks.map((stage) =>
-      draw(
-        'ask-evidence',
-        words['ask-evidence'].summary,
-        (field) => [
-          field.area('instruction', words['ask-evidence'].instruction, words['ask-evidence'].instructionHint, 2),
-          field.date('by', words['ask-evidence'].by, fill(words['ask-evidence'].byHint, { example: exampleDate(today) })),
-        ],
-        texted(stage),
-      ),
+      draw('ask-evidence', words['ask-evidence'].summary, (field) => askFields(service, field, exampleDate(today)), texted(stage)),
     ),
     ...(outcomes.length > 0
       ? [
@@ -75,10 +65,18 @@ export function formsFor(service: Service, state: Case, today: string, attempt?:
                 hint: { text: `${stage.says} ${texted(stage)}` },
               })),
             ),
-            field.area('reason', words.decide.reason, words.decide.reasonHint),
+            ...decisionFields(service, field, { outcomes: outcomes.map(outcomeOf), today }),
           ]),
         ]
       : []),
+    ...again.map((stage) =>
+      draw(
+        'reconsider',
+        words.reconsider.summary,
+        (field) => [field.area('reason', words.reconsider.reason, words.reconsider.reasonHint)],
+        texted(stage),
+      ),
+    ),
     ...completes.map((stage) =>
       draw(
         'complete',
@@ -108,93 +106,4 @@ export function formsFor(service: Service, state: Case, today: string, attempt?:
       : []),
     draw('note', words.note.summary, (field) => [field.area('note', words.note.note, words.note.noteHint)]),
   ];
-}
-
-/** The id of a field on the page, for the error summary to lead to. */
-export function fieldId(form: CaseForm, field: FieldError['field']): string {
-  return field === 'by' ? `${form}-by-day` : `${form}-${field}`;
-}
-
-/** Draws the fields of one form, with what was typed and what is wrong. */
-class Fields {
-  readonly #form: CaseForm;
-  readonly #attempt: Attempt | undefined;
-
-  constructor(form: CaseForm, attempt: Attempt | undefined) {
-    this.#form = form;
-    this.#attempt = attempt;
-  }
-
-  radios(name: 'stage' | 'outcome' | 'texts', legend: string, options: { value: string; text: string; hint?: Text }[]): FieldView {
-    const chosen = this.#typed(name);
-    const items = options.map((option) => ({ ...option, checked: option.value === chosen }));
-    return {
-      kind: 'radios',
-      params: {
-        idPrefix: this.#id(name),
-        name,
-        classes: 'govuk-radios--small',
-        fieldset: { legend: { text: legend, classes: 'govuk-fieldset__legend--s' } },
-        items,
-        ...this.#error(name),
-      },
-    };
-  }
-
-  area(name: keyof typeof MOST, label: string, hint: string, rows = 4): FieldView {
-    return {
-      kind: 'character-count',
-      params: {
-        id: this.#id(name),
-        name,
-        label: { text: label, classes: 'govuk-label--s' },
-        hint: { text: hint },
-        value: this.#typed(name),
-        maxlength: MOST[name],
-        threshold: 75,
-        rows,
-        ...this.#error(name),
-      },
-    };
-  }
-
-  date(name: 'by', legend: string, hint: string): FieldView {
-    const error = this.#error(name);
-    const parts = [
-      ['day', 'Day', 2],
-      ['month', 'Month', 2],
-      ['year', 'Year', 4],
-    ] as const;
-    const items = parts.map(([part, label, width]) => ({
-      id: `${this.#id(name)}-${part}`,
-      name: part,
-      label,
-      value: this.#typed(`${name}-${part}`),
-      classes: `govuk-input--width-${width}${error.errorMessage ? ' govuk-input--error' : ''}`,
-    }));
-    return {
-      kind: 'date',
-      params: {
-        id: this.#id(name),
-        namePrefix: name,
-        fieldset: { role: 'group', legend: { text: legend, classes: 'govuk-fieldset__legend--s' } },
-        hint: { text: hint },
-        items,
-        ...error,
-      },
-    };
-  }
-
-  #id(name: string): string {
-    return `${this.#form}-${name}`;
-  }
-
-  #typed(name: string): string {
-    return this.#attempt?.posted.get(name) ?? '';
-  }
-
-  #error(name: FieldError['field']): { errorMessage?: Text } {
-    const found = this.#attempt?.errors.find((each) => each.field === name);
-    return found ? { errorMessage: { text: found.message } } : {};
-  }
 }

@@ -2,30 +2,50 @@ import type { Answer } from '../../../shared/domain/answers.ts';
 import { formatDate, formatInstant, type LocalDate } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
+import { askAgainBy } from '../../../shared/domain/decide-outcome.ts';
+import { awardLines, standingDecision } from '../../../shared/domain/deciding.ts';
+import { type EvidenceItem, isOutstanding } from '../../../shared/domain/evidence.ts';
+import type { Letter } from '../../../shared/domain/letter.ts';
 import { formatMobile } from '../../../shared/domain/mobile.ts';
+import type { Person } from '../../../shared/domain/person.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
 import type { Task } from '../../../shared/domain/task.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { answerLines } from '../../components/answer-text.ts';
+import { nameOfItem } from '../../components/evidence-list.ts';
+import { helperRow } from '../../components/helpers.ts';
 import { consoleWords } from '../../content/console.ts';
 import { caseFileWords as words } from '../../content/console-case.ts';
+import { evidenceFileWords } from '../../content/console-evidence.ts';
+import { letterWords } from '../../content/console-letters.ts';
 import { textWords } from '../../content/console-texts.ts';
 import { fill } from '../../content/fill.ts';
+import { heldCaseWords } from '../../content/held.ts';
 import { type CouncilView, type ErrorView, render } from '../../render.ts';
 import { template } from './case.njk';
 import { type CaseForm, caseForms } from './case-command.ts';
-import { type Attempt, fieldId, formsFor } from './case-forms.ts';
+import { type Attempt, fieldId } from './case-fields.ts';
+import { formsFor } from './case-forms.ts';
 import { changesSince, type TimelineItem, textsOf, timelineOf } from './case-timeline.ts';
 import { dueWords } from './due.ts';
 import { consoleFrame } from './frame.ts';
+import { diedView, lettersOf, peopleRows } from './people-rows.ts';
 import { reachWords } from './text-state.ts';
 
 export type CasePage = {
   council: CouncilView;
   staff: Staff;
   today: LocalDate;
-  file: { service: Service; state: Case; texts: readonly Text[]; tasks: readonly Task[] };
+  file: {
+    service: Service;
+    state: Case;
+    texts: readonly Text[];
+    tasks: readonly Task[];
+    chases: readonly unknown[];
+    letters: readonly Letter[];
+    person?: Person;
+  };
   /** Goes into each form, so that a double press meets itself. */
   nonce: string;
   /** The form that was just done, as the address says. */
@@ -35,7 +55,15 @@ export type CasePage = {
 };
 
 /** Everything of one case on one page, and what can be done with it now. */
-export function casePage({ council, staff, today, file: { service, state, texts, tasks }, nonce, done, attempt }: CasePage): string {
+export function casePage({
+  council,
+  staff,
+  today,
+  file: { service, state, texts, tasks, chases, letters, person },
+  nonce,
+  done,
+  attempt,
+}: CasePage): string {
   const forms = formsFor(service, state, today, attempt);
   const stage = stageOf(service, state.stage);
   return render(template, {
@@ -51,13 +79,36 @@ export function casePage({ council, staff, today, file: { service, state, texts,
     nonce,
     banner: bannerOf(done, stage.name),
     changed: attempt?.basedOn === undefined ? undefined : changedView(forms, attempt, changesSince(service, state, attempt.basedOn, staff)),
-    rows: [...summaryRows(service, state, today), ...taskRows(tasks, today)],
+    died: diedView(person),
+    letters: lettersOf(letters, service),
+    letterWords,
+    rows: [
+      ...summaryRows(service, state, today),
+      ...peopleRows({ service, state, texts, letters, person }, today),
+      ...decisionRows(service, state),
+      helperRow(state, today),
+      ...chaseRows(chases.length),
+      ...taskRows(tasks, today),
+    ],
     forms,
+    evidence: evidencePanel(state),
     answers: answerRows(service, state),
     timeline: timelineOf(service, state, staff, tasks),
     texts: textsOf(texts),
     reach: reachOf(texts),
+    held: { text: heldCaseWords.link, href: `/console/cases/${state.reference}/held` },
   });
+}
+
+const panelRow = (item: EvidenceItem) => ({ title: { text: nameOfItem(item) }, status: { text: evidenceFileWords.states[item.state] } });
+
+/** How far what was asked for has come, and the way to see to it. */
+function evidencePanel({ evidence, reference }: Case) {
+  if (!evidence) return undefined;
+  const { panel } = evidenceFileWords;
+  const { length: all } = evidence.items;
+  const count = fill(panel.count, { in: String(evidence.items.filter((item) => !isOutstanding(item)).length), all: String(all) });
+  return { title: panel.title, count, rows: evidence.items.map(panelRow), link: panel.link, href: `/console/cases/${reference}/evidence` };
 }
 
 function reachOf(texts: readonly Text[]) {
@@ -76,11 +127,26 @@ function summaryRows(service: Service, state: Case, today: LocalDate): Row[] {
     ...(state.endedAt ? [row(summary.ended, formatInstant(state.endedAt))] : [row(summary.due, due.text, due.late ? 'app-overdue' : '')]),
     ...(state.fastTrack && service.fastTrack ? [row(summary.fastTrack, service.fastTrack.name)] : []),
     ...(state.actBy ? [row(summary.resident, fill(words.residentBy, { date: formatDate(state.actBy) }))] : []),
-    row(summary.asked, formatInstant(state.openedAt)),
+    row(summary.asked, state.receivedOn ? formatDate(state.receivedOn) : formatInstant(state.openedAt)),
     ...(state.name ? [row(summary.name, state.name)] : []),
     row(summary.mobile, state.mobile ? formatMobile(state.mobile) : summary.noMobile),
     ...(state.rating ? [row(summary.rating, words.scores[state.rating.score])] : []),
   ];
+}
+
+/** What the decision that stands says, and until when the resident may ask to have it looked at again. */
+function decisionRows(service: Service, state: Case): Row[] {
+  const award = standingDecision(state)?.personal.award;
+  const by = askAgainBy(service, state);
+  return [
+    ...(award ? [row(words.summary.award, awardLines(service, award).join(' '))] : []),
+    ...(by ? [row(words.summary.againBy, formatDate(by))] : []),
+  ];
+}
+
+function chaseRows(count: number): Row[] {
+  if (count === 0) return [];
+  return [row(words.summary.chases, count === 1 ? words.chases.one : fill(words.chases.more, { count: String(count) }))];
 }
 
 /** What staff must still do for this resident, because a text cannot. */

@@ -2,9 +2,12 @@ import { formatDate, formatInstant } from '../../../shared/domain/calendar.ts';
 import type { Case, Step } from '../../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import type { Actor } from '../../../shared/domain/commit.ts';
+import { awardLines } from '../../../shared/domain/deciding.ts';
+import { instructionsIn } from '../../../shared/domain/evidence.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
 import type { Task } from '../../../shared/domain/task.ts';
 import type { Text } from '../../../shared/domain/text.ts';
+import { nameOfItem } from '../../components/evidence-list.ts';
 import { caseFileWords as words } from '../../content/console-case.ts';
 import { fill } from '../../content/fill.ts';
 import { textStateWords } from './text-state.ts';
@@ -51,8 +54,10 @@ export function textsOf(texts: readonly Text[]): TimelineItem[] {
 }
 
 function itemOf(service: Service, state: Case, step: Step, staff: Staff): TimelineItem {
-  const { instruction, reason, note, said } = step.personal;
-  const detail = [instruction, reason, note, said].filter(Boolean).join('\n');
+  const { reason, grounds = [], award, note, said, helperName } = step.personal;
+  const paid = award ? awardLines(service, award) : [];
+  const why = step.type === 'itemRejected' && step.item ? step.personal.reasons?.[step.item] : reason;
+  const detail = [...instructionsIn(step.personal), ...grounds, ...paid, why, note, said, helperName].filter(Boolean).join('\n');
   return { title: titleOf(service, state, step), ...whenAndWho(step.at, step.by, staff), ...(detail ? { detail } : {}) };
 }
 
@@ -63,13 +68,37 @@ function titleOf(service: Service, state: Case, step: Step): string {
       return fill(words.steps.opened, { channel: words.channels[state.channel] }) + (state.assisted ? words.assisted : '');
     case 'evidenceAsked':
       return fill(words.steps.evidenceAsked, { date: step.actBy ? formatDate(step.actBy) : '' });
+    case 'evidenceDateChanged':
+      return fill(words.steps.evidenceDateChanged, { date: step.actBy ? formatDate(step.actBy) : '' });
+    case 'itemUploaded':
+    case 'fileTurnedAway':
+    case 'itemNotPossible':
+    case 'itemPromised':
+    case 'itemBroughtIn':
+    case 'itemAccepted':
+    case 'itemRejected':
+      return fill(words.steps[step.type], { item: itemNamed(state, step) });
     case 'decided':
-      return words.steps[stage.entered === 'awarded' ? 'awarded' : 'refused'];
+      return decisionTitle(state, step, stage.entered === 'awarded' ? 'awarded' : 'refused');
     case 'textsStopped':
       return words.steps[step.all ? 'textsStoppedAll' : 'textsStopped'];
+    case 'imported':
+      return fill(words.imported[step.kept ?? 'late'], { word: step.word ?? '' });
     default:
       return fill(words.steps[step.type], { stage: stage.name });
   }
+}
+
+/** Which thing an event was about, in the officer's words. */
+function itemNamed({ evidence }: Case, step: Step): string {
+  const item = evidence?.items.find(({ id }) => id === step.item);
+  return item ? nameOfItem(item) : '';
+}
+
+/** A decision that follows on another says so. */
+function decisionTitle({ steps }: Case, { sequence }: Step, outcome: 'awarded' | 'refused'): string {
+  const again = steps.some((step) => step.type === 'decided' && step.sequence < sequence);
+  return words.steps[again ? (`${outcome}Again` as const) : outcome];
 }
 
 function whenAndWho(at: string, by: Actor, staff: Staff): Pick<TimelineItem, 'when' | 'datetime'> {

@@ -2,6 +2,7 @@ import { channelSchema } from '../../../shared/domain/case.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import { type ContactOutcome, contactOutcomeSchema, contactOutcomes } from '../../../shared/domain/contact.ts';
 import { parseMobile } from '../../../shared/domain/mobile.ts';
+import { parseReference } from '../../../shared/domain/reference.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
 import { consoleWords } from '../../content/console.ts';
 import { type CouncilView, render } from '../../render.ts';
@@ -15,8 +16,8 @@ export const adviserChannels = ['telephone', 'face-to-face'] as const;
 export const adviserChannelSchema = channelSchema.extract(adviserChannels);
 export type AdviserChannel = (typeof adviserChannels)[number];
 
-type TypedContact = { service: string; channel: AdviserChannel; outcome: ContactOutcome; mobile?: string };
-type Field = 'service' | 'channel' | 'outcome' | 'mobile';
+type TypedContact = { service: string; channel: AdviserChannel; outcome: ContactOutcome; typedReference?: string; mobile?: string };
+type Field = 'service' | 'channel' | 'outcome' | 'about' | 'mobile';
 export type ContactErrors = readonly { field: Field; message: string }[];
 export type ReadContact = { kind: 'contact'; contact: TypedContact } | { kind: 'wrong'; errors: ContactErrors };
 
@@ -27,15 +28,23 @@ export function readContact(posted: URLSearchParams, catalogue: Catalogue): Read
   const outcome = contactOutcomeSchema.safeParse(posted.get('outcome')).data;
   const typedMobile = (posted.get('mobile') ?? '').trim();
   const mobile = typedMobile ? parseMobile(typedMobile) : undefined;
+  const typedReference = (posted.get('about') ?? '').trim();
   const wrong: Field[] = [];
   if (!channel) wrong.push('channel');
   if (!service) wrong.push('service');
   if (!outcome) wrong.push('outcome');
+  if (typedReference && !parseReference(typedReference)) wrong.push('about');
   if (typedMobile && !mobile) wrong.push('mobile');
   if (!service || !channel || !outcome || wrong.length > 0)
     return { kind: 'wrong', errors: wrong.map((field) => ({ field, message: words.errors[field] })) };
-  return { kind: 'contact', contact: { service, channel, outcome, ...(mobile ? { mobile } : {}) } };
+  return {
+    kind: 'contact',
+    contact: { service, channel, outcome, ...(typedReference ? { typedReference } : {}), ...(mobile ? { mobile } : {}) },
+  };
 }
+
+/** What is wrong with a reference that no case of the service has. */
+export const aboutError = { field: 'about', message: words.errors.about } as const;
 
 export type ContactView = {
   council: CouncilView;
@@ -85,6 +94,18 @@ export function contactPage({ council, staff, catalogue, nonce, posted, errors =
       fieldset: legend(words.outcome),
       items: choices(contactOutcomes, consoleWords.outcomes, posted.get('outcome')),
       ...error('outcome'),
+    },
+    about: {
+      id: 'about',
+      name: 'about',
+      autocomplete: 'off',
+      spellcheck: false,
+      classes: 'govuk-input--width-10',
+      label: { text: words.about, classes: 'govuk-label--s' },
+      hint: { text: words.aboutHint },
+      // A wrong reference may be somebody else's: it is asked for again, not shown again.
+      value: errors.some(({ field }) => field === 'about') ? '' : (posted.get('about') ?? ''),
+      ...error('about'),
     },
     mobile: {
       id: 'mobile',

@@ -12,6 +12,7 @@ export type ConsoleMessage =
   | 'noRole'
   | 'notYourTeam'
   | 'notFound'
+  | 'deleted'
   | 'not-through-front'
   | 'not-our-page'
   | 'too-large'

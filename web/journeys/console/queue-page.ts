@@ -8,6 +8,7 @@ import { type CouncilView, render } from '../../render.ts';
 import { dueWords, shortDate } from './due.ts';
 import { consoleFrame } from './frame.ts';
 import { template } from './queue.njk';
+import { teamName } from './team-name.ts';
 
 const words = consoleWords.queue;
 
@@ -20,7 +21,9 @@ type Entry = {
   targetDate: string;
   actor: 'council' | 'resident' | 'nobody';
   actBy?: string | undefined;
+  allIn?: boolean | undefined;
   fastTrack: boolean;
+  assignedTo?: string | undefined;
   personal: { name?: string | undefined };
 };
 
@@ -88,19 +91,15 @@ function rowOf(entry: Entry, catalogue: Catalogue, today: LocalDate) {
     due: dueWords(entry.targetDate, today),
     received: formatDate(localDate(entry.openedAt)),
     fastTrack: entry.fastTrack ? words.fastTrack : undefined,
+    assigned: entry.assignedTo && fill(words.assigned, { name: entry.assignedTo }),
     waiting: waitingFor(entry, today),
   };
 }
 
-function waitingFor({ actor, actBy }: Entry, today: LocalDate): string {
+function waitingFor({ actor, actBy, allIn }: Entry, today: LocalDate): string {
+  if (allIn) return words.allIn;
   if (actor === 'council') return words.us;
   if (actor === 'nobody') return words.nobody;
   if (!actBy) return words.resident;
   return fill(actBy < today ? words.residentLate : words.residentBy, { date: shortDate(actBy, today) });
-}
-
-/** `adult-care` is shown as `Adult care`. */
-function teamName(team: string): string {
-  const spaced = team.replaceAll('-', ' ');
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

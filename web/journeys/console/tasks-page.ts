@@ -51,13 +51,24 @@ function rowOf(task: Task, { staff, catalogue, today }: Pick<TasksView, 'staff' 
     why:
       task.kind === 'call-back'
         ? task.score && fill(words.callBack.says, { score: caseFileWords.scores[task.score] })
-        : task.because && words.reach[task.because],
+        : task.kind === 'evidence-late'
+          ? words.late.says
+          : task.because && words.reach[task.because],
     service: service?.name ?? task.service,
     reference: log.kind === 'case' ? reference : fill(words.contact, { id: reference }),
     // Advisers tell people the news, and open no cases.
     href: log.kind === 'case' && mayWorkFor(staff, task.team) ? `/console/cases/${log.id}` : undefined,
+    // It is done by answering, and by no button here.
+    answer:
+      task.kind === 'erase'
+        ? { text: words.erase.answer, href: mayWorkFor(staff, task.team) ? `/console/cases/${log.id}/held` : undefined }
+        : undefined,
     name: personal.name,
-    mobile: personal.mobile ? formatMobile(personal.mobile) : words.noNumber,
+    mobile: task.assignedTo
+      ? fill(words.bereavement.says, { name: task.assignedTo })
+      : personal.mobile
+        ? formatMobile(personal.mobile)
+        : words.noNumber,
     // Ours through and through: a reference has letters and figures only.
     button: `${words.button}<span class="govuk-visually-hidden"> ${fill(words.buttonAbout, { reference })}</span>`,
   };
@@ -65,6 +76,9 @@ function rowOf(task: Task, { staff, catalogue, today }: Pick<TasksView, 'staff' 
 
 function whatOf({ kind, service: id, stage }: Task, catalogue: Catalogue): string {
   if (kind === 'call-back') return words.callBack.what;
+  if (kind === 'bereavement') return words.bereavement.what;
+  if (kind === 'evidence-late') return words.late.what;
+  if (kind === 'erase') return words.erase.what;
   const service = catalogue.get(id);
   return service && stage ? fill(words.reach.what, { stage: stageOf(service, stage).name }) : words.reach.plain;
 }
@@ -75,7 +89,8 @@ export const taskId = ({ log, sequence, kind }: TaskName): string => [log.kind, 
 
 /** The task that a form names; undefined for anything else. */
 export function readTaskId(typed: string): TaskName | undefined {
-  const [, logKind, id = '', sequence, kind] = /^(case|contact)\.([0-9A-Z]{7})\.(\d{1,6})\.(reach|call-back)$/.exec(typed) ?? [];
+  const [, logKind, id = '', sequence, kind] =
+    /^(case|contact)\.([0-9A-Z]{7})\.(\d{1,6})\.(reach|call-back|evidence-late|bereavement)$/.exec(typed) ?? [];
   if (!logKind || !kind) return undefined;
   return { log: { kind: logKind as 'case' | 'contact', id }, sequence: Number(sequence), kind: kind as Task['kind'] };
 }

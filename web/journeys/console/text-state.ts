@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../shared/domain/calendar.ts';
 import { isForGood } from '../../../shared/domain/receipt.ts';
-import type { Text } from '../../../shared/domain/text.ts';
+import { LET_IN_PURPOSE, type Text } from '../../../shared/domain/text.ts';
 import { textWords as words } from '../../content/console-texts.ts';
 import { fill } from '../../content/fill.ts';
 
@@ -18,8 +18,9 @@ function whyOf(because: string): string {
 }
 
 /** Why a resident must be reached another way, going by the last of their texts that came to an end; undefined while texts arrive. */
-export function reachWords(texts: readonly Pick<Text, 'state' | 'at' | 'because'>[]): string | undefined {
-  const ended = texts.filter(
+export function reachWords(texts: readonly (Pick<Text, 'state' | 'at' | 'because'> & { purpose?: string })[]): string | undefined {
+  const toResident = texts.filter(({ purpose }) => purpose !== LET_IN_PURPOSE);
+  const ended = toResident.filter(
     ({ state, because }) => state === 'delivered' || state === 'failed' || (state === 'dropped' && isAboutPhone(because)),
   );
   const last = ended.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];

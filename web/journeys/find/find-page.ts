@@ -1,5 +1,6 @@
 import { fill } from '../../content/fill.ts';
 import { findWords as words } from '../../content/find.ts';
+import { helperWords } from '../../content/helper.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { template } from './find.njk';
 
@@ -16,6 +17,7 @@ export function findPage(council: CouncilView, typed: string, error?: 'missing' 
     ...(text ? { errors: [{ text, href: '#reference' }], errorMessage: { text } } : {}),
     words,
     typed,
+    helping: helperWords.helping.link,
     lostHelp: fill(words.lostHelp, { phone: council.phone }),
   });
 }

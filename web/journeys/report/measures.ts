@@ -15,6 +15,9 @@ const seriesIds = [
   'satisfied',
   'ratings',
   'days-to-decide',
+  'decisions',
+  'texts',
+  'asked-after',
 ] as const;
 export type SeriesId = (typeof seriesIds)[number];
 type ReportSeries = Series & { id: SeriesId };
@@ -37,6 +40,9 @@ export function reportSeries(report: readonly QuarterFigures[], catalogue: Catal
           satisfied(quarters),
           ratings(current),
           days(quarters, catalogue),
+          decisions(current, catalogue),
+          texts(current, catalogue),
+          askedAfter(current, catalogue),
         ]
       : [];
   return new Map(made.filter((each) => each !== undefined).map((series) => [series.id, series]));
@@ -132,6 +138,62 @@ function days(quarters: readonly QuarterFigures[], catalogue: Catalogue): Report
     return [...figures.map((each) => each?.averageDays ?? null), ...figures.map((each) => each?.decisions ?? null)];
   });
   return { ...trend('days-to-decide', words.days.overTime, { columns, rows }), charted: services.length };
+}
+
+/** What was decided, a service a row: the chart has all decisions, the table what they were. */
+function decisions({ outcomes }: QuarterFigures, catalogue: Catalogue): ReportSeries | undefined {
+  if (outcomes.length === 0) return undefined;
+  const rows = outcomes
+    .map(({ service, counts: { awarded, refused, reversed } }) => ({
+      name: serviceName(catalogue, service),
+      values: [awarded + refused, awarded, refused, reversed],
+    }))
+    .toSorted((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0));
+  return {
+    id: 'decisions',
+    title: words.decisions.title,
+    rowHeading: words.contacts.service,
+    chart: 'bars',
+    columns: words.decisions.columns.map((name) => ({ name, unit: 'count' as const })),
+    charted: 1,
+    rows,
+    total: totalOf(words.total, rows),
+  };
+}
+
+/** How many texts each request took, a service a row. */
+function texts({ handled }: QuarterFigures, catalogue: Catalogue): ReportSeries | undefined {
+  const rows = handled.map(({ service, handling: { textsEach, opened, texts: sent, notDelivered } }) => ({
+    name: serviceName(catalogue, service),
+    values: [textsEach, opened, sent, notDelivered],
+  }));
+  return handlingBars('texts', words.handling.texts, rows);
+}
+
+/** How often requests were asked after, and what was sent besides, a service a row. */
+function askedAfter({ handled }: QuarterFigures, catalogue: Catalogue): ReportSeries | undefined {
+  const rows = handled.map(({ service, handling: { chased, letters, remindersSent, remindersSaved } }) => ({
+    name: serviceName(catalogue, service),
+    values: [chased, letters, remindersSent, remindersSaved],
+  }));
+  return handlingBars('asked-after', words.handling.askedAfter, rows);
+}
+
+function handlingBars(
+  id: SeriesId,
+  { title, columns }: { title: string; columns: readonly string[] },
+  rows: Row[],
+): ReportSeries | undefined {
+  if (rows.length === 0) return undefined;
+  return {
+    id,
+    title,
+    rowHeading: words.contacts.service,
+    chart: 'bars',
+    columns: columns.map((name) => ({ name, unit: 'count' as const })),
+    charted: 1,
+    rows: rows.toSorted((one, other) => (other.values[0] ?? 0) - (one.values[0] ?? 0)),
+  };
 }
 
 function trend(id: SeriesId, title: string, { columns, rows }: Pick<Series, 'columns' | 'rows'>): ReportSeries {

@@ -25,13 +25,14 @@ export type ReportView = {
   earlier: readonly Quarter[];
 };
 
-const measures = ['contacts', 'selfServe', 'satisfied', 'days'] as const;
+const measures = ['contacts', 'selfServe', 'satisfied', 'days', 'handling'] as const;
 type Measure = (typeof measures)[number];
 const figuresOf: Record<Measure, readonly SeriesId[]> = {
   contacts: ['contacts-by-channel', 'contacts-by-service', 'contacts'],
   selfServe: ['self-serve'],
   satisfied: ['satisfied', 'ratings'],
-  days: ['days-to-decide'],
+  days: ['days-to-decide', 'decisions'],
+  handling: ['texts', 'asked-after'],
 };
 
 /** Where a quarter's page is. */

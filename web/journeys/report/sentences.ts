@@ -19,6 +19,7 @@ export function sentencesOf(current: QuarterFigures, previous: QuarterFigures | 
     }),
     satisfied: satisfied(current, previous),
     days: days(current, previous, catalogue),
+    handling: handling(current),
   };
 }
 
@@ -104,6 +105,17 @@ function days(current: QuarterFigures, previous: QuarterFigures | undefined, cat
     ];
   });
   return { sentences: known.length > 0 ? known : [nothing(current, words.days.none)] };
+}
+
+function handling(current: QuarterFigures): Said {
+  const { handled } = current;
+  if (handled.length === 0) return { sentences: [nothing(current, words.handling.none)] };
+  const wording = words.handling;
+  const sum = (of: 'chased' | 'remindersSaved') => handled.reduce((total, each) => total + each.handling[of], 0);
+  const [chased, saved] = [sum('chased'), sum('remindersSaved')];
+  const count = (number: number) => ({ count: formatValue(number, 'count') });
+  const asked = chased === 0 ? wording.chasedNever : chased === 1 ? wording.chasedOnce : fill(wording.chased, count(chased));
+  return { sentences: [asked, ...(saved === 0 ? [] : [saved === 1 ? wording.savedOne : fill(wording.saved, count(saved))])] };
 }
 
 function daysChanged(now: number, before: number | null | undefined): string {

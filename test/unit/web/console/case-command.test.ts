@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../../../shared/catalogue/index.ts';
+import type { Service } from '../../../../shared/domain/catalogue.ts';
 import { readCaseForm } from '../../../../web/journeys/console/case-command.ts';
 
 const TODAY = '2026-11-23';
-const read = (form: Record<string, string>) => readCaseForm(new URLSearchParams({ basedOn: '3', ...form }), TODAY);
+const benefit = catalogue.get('housing-benefit') as Service;
+const badge = catalogue.get('blue-badge') as Service;
+const read = (form: Record<string, string>, service = badge) =>
+  readCaseForm(new URLSearchParams({ basedOn: '3', ...form }), TODAY, service);
 
 describe('reading a form of the case page', () => {
   it.each([
@@ -12,7 +17,7 @@ describe('reading a form of the case page', () => {
     ],
     [
       { do: 'ask-evidence', instruction: ' your payslips\r\n', 'by-day': '7', 'by-month': ' 1', 'by-year': '2027' },
-      { type: 'askEvidence', instruction: 'your payslips', by: '2027-01-07', basedOn: 3 },
+      { type: 'askEvidence', items: ['your payslips'], by: '2027-01-07', basedOn: 3 },
     ],
     [
       { do: 'decide', outcome: 'awarded' },
@@ -21,6 +26,14 @@ describe('reading a form of the case page', () => {
     [
       { do: 'decide', outcome: 'refused', reason: 'Over the limit' },
       { type: 'decide', outcome: 'refused', reason: 'Over the limit', basedOn: 3 },
+    ],
+    [
+      { do: 'decide', outcome: 'refused', reasons: 'can-walk', reason: '' },
+      { type: 'decide', outcome: 'refused', reason: '', reasons: ['can-walk'], basedOn: 3 },
+    ],
+    [
+      { do: 'reconsider', reason: 'A letter came' },
+      { type: 'reconsider', reason: 'A letter came', evenLate: true, basedOn: 3 },
     ],
     [{ do: 'complete' }, { type: 'complete', basedOn: 3 }],
     [
@@ -33,6 +46,25 @@ describe('reading a form of the case page', () => {
     ],
   ])('reads %o', (form, command) => {
     expect(read(form)).toEqual({ kind: 'command', form: form.do, command });
+  });
+
+  it('reads what is paid, and leaves out what belongs to the other decision', () => {
+    const paid = { amount: '£1,118.50', per: '4-weeks', 'from-day': '2', 'from-month': '11', 'from-year': '2026' };
+    const first = { 'first-day': '7', 'first-month': '12', 'first-year': '2026' };
+    const award = { amountPence: 111850, per: '4-weeks', from: '2026-11-02', firstPaymentOn: '2026-12-07' };
+    expect(read({ do: 'decide', outcome: 'awarded', ...paid, ...first, reasons: 'savings' }, benefit)).toMatchObject({
+      command: { type: 'decide', outcome: 'awarded', reason: '', award, basedOn: 3 },
+    });
+    expect(read({ do: 'decide', outcome: 'refused', ...paid, reasons: 'savings' }, benefit)).toEqual({
+      kind: 'command',
+      form: 'decide',
+      command: { type: 'decide', outcome: 'refused', reason: '', reasons: ['savings'], basedOn: 3 },
+    });
+  });
+
+  it('finds every fault of an award at once', () => {
+    const wrong = read({ do: 'decide', outcome: 'awarded', amount: 'lots', 'from-day': '1' }, benefit);
+    expect(wrong.kind === 'wrong' && wrong.errors.map(({ field }) => field)).toEqual(['amount', 'per', 'from', 'first']);
   });
 
   it('bases nothing on a sequence that was tampered with', () => {

@@ -42,6 +42,11 @@ const aQuarter = (quarter: Quarter, more: number): QuarterFigures =>
         some(3, { type: 'rated', outcome: 'link', score: 2 }),
         some(2, { type: 'decided', days: 9 }),
         some(1, { type: 'decided', days: 10 + more }),
+        some(3, { type: 'opened', channel: 'post' }),
+        some(8, { type: 'text', outcome: 'delivered' }),
+        some(2, { type: 'letter', outcome: 'made' }),
+        some(3, { type: 'reminder-saved' }),
+        some(1, { type: 'chased', channel: 'telephone' }),
       ]),
     },
     { service: 'blue-badge', rollup: foldFacts([some(1, { type: 'decided', days: 30 })]) },
@@ -107,6 +112,12 @@ describe('the quarter page', () => {
     expect(text(fromFacts)).toContain('12 people answered. 40 were asked, and the request reached 30 of them: 40% of those answered.');
   });
 
+  it('says how requests were handled: how often they were asked after, and what need not be sent', () => {
+    expect(text(fromFacts)).toContain('Once somebody asked what was happening with a request.');
+    expect(text(fromFacts)).toContain('3 reminders were not needed, since everything had come before their time.');
+    expect(text(fromBaseline)).toMatch(/How requests were handled\s*This figure was not published for this quarter./);
+  });
+
   it('adds up contacts by channel in a row of their own', () => {
     expect(page(fromFacts)).toMatch(/<tfoot>.*?Total.*?6,959.*?<\/tfoot>/s);
   });
@@ -118,6 +129,7 @@ describe('the quarter page', () => {
     expect(text([quarter])).toContain('No answers yet, of 1 person asked.');
     expect(text([quarter])).toContain('Nobody has asked by web, text, telephone or face to face in this quarter yet.');
     expect(text([quarter])).toContain('Nothing was decided in this quarter.');
+    expect(text([quarter])).toContain('Nothing was sent in this quarter.');
   });
 
   it('shows everything that was published for a quarter before launch, with its target', () => {

@@ -1,0 +1,43 @@
+import type { Catalogue } from '../../shared/domain/catalogue.ts';
+import { parseMobile } from '../../shared/domain/mobile.ts';
+import { cookiesOf, formOf, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
+import type { AskedFromStore } from '../../shared/store/asked-from-store.ts';
+import type { AskForCode } from '../../shared/use-cases/look-up.ts';
+import { askMobilePage, myCasesPage } from '../../web/journeys/find/my-cases-page.ts';
+import type { CouncilView } from '../../web/render.ts';
+import { SHOWN_CHARACTERS } from './find-routes.ts';
+import type { PortalCookies } from './portal-cookies.ts';
+
+export type MyCasesDeps = {
+  council: CouncilView;
+  catalogue: Catalogue;
+  askForCode: AskForCode;
+  askedFrom: AskedFromStore;
+  portalCookies: PortalCookies;
+  now: () => number;
+};
+
+/** Lines of one list. A household that asked for more looks the older ones up by their reference. */
+const MOST_LISTED = 100;
+
+/** "My requests": a mobile, then a code texted to it, then everything asked from it in one list. */
+export function createMyCasesRoutes({ council, catalogue, askForCode, askedFrom, portalCookies, now }: MyCasesDeps) {
+  /** One query of the list for a browser that a code has opened it in; nothing is read for any other. */
+  const list: HttpHandler = async (event) => {
+    const opened = portalCookies.opened.read(cookiesOf(event), now());
+    if (opened?.kind !== 'number') return html(askMobilePage(council, ''));
+    const found = await askedFrom.newest(opened.handset, MOST_LISTED + 1);
+    return html(myCasesPage(council, { catalogue, found: found.slice(0, MOST_LISTED), more: found.length > MOST_LISTED }));
+  };
+
+  /** One put, and nothing is read, whether or not the number is known. */
+  const askListCode: HttpHandler = async (event) => {
+    const typed = (formOf(event).get('mobile') ?? '').trim();
+    const mobile = parseMobile(typed);
+    if (!mobile) return html(askMobilePage(council, typed.slice(0, SHOWN_CHARACTERS), typed ? 'wrong' : 'missing'), { status: 400 });
+    const id = await askForCode({ mobile });
+    return redirect('/find/code', [portalCookies.lookUp.make({ id }, now())]);
+  };
+
+  return { list, askListCode };
+}

@@ -1,0 +1,3 @@
+import { tellEvidence } from './story/evidence.ts';
+
+tellEvidence(false);
