@@ -174,6 +174,9 @@ describe.each([
   });
 });
 
+/** The page's script runs: a clock put forward before would be seen by nobody. */
+const watched = (page: Page) => page.locator('body.js-enabled').waitFor();
+
 describe('the warning before a session ends', () => {
   const { stage, open, close } = createStage(true);
   beforeAll(open);
@@ -183,6 +186,7 @@ describe('the warning before a session ends', () => {
     const page = await stage.person();
     await page.clock.install();
     await signIn(page, 'Esme Clarke', '/console');
+    await watched(page);
     const warning = page.getByRole('alertdialog', { name: 'Are you still there?' });
     expect(await warning.isVisible()).toBe(false);
     await stage.door.advance('PT18M5S');
@@ -201,6 +205,7 @@ describe('the warning before a session ends', () => {
     const page = await stage.person();
     await page.clock.install();
     await signIn(page, 'Amal Rahman', '/console/contacts');
+    await watched(page);
     await page.getByLabel('Mobile number (optional)').fill('07700 900345');
     await stage.door.advance('PT21M');
     await page.clock.fastForward('17:05');

@@ -12,7 +12,43 @@ export type Audit = Awaited<ReturnType<typeof startAudit>>;
 const NEXT_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))';
 
 /**
- * Looks at pages as they stand, at 320 and 1280 pixels: axe's rules, and nothing wider than the window. axe needs scripts, so
+ * Marks what the keyboard must reach, and says how much that is: everything that can be used and is not hidden; of radios that go
+ * together, the one that Tab leads to.
+ */
+const MARK = `(() => {
+  const usable = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  const radios = new Set();
+  const wanted = [...document.querySelectorAll(usable)].filter((element) => {
+    if (element.disabled || !element.checkVisibility({ visibilityProperty: true })) return false;
+    if (element.type !== 'radio') return true;
+    const group = (element.form ? [...document.forms].indexOf(element.form) : '') + element.name;
+    const checked = document.querySelector('input[type=radio][name="' + CSS.escape(element.name) + '"]:checked');
+    if (radios.has(group) || (checked && checked !== element)) return false;
+    radios.add(group);
+    return true;
+  });
+  for (const element of wanted) element.dataset.unreached = '';
+  window.scrollTo(0, 0);
+  document.activeElement?.blur?.();
+  return wanted.length;
+})()`;
+/** Takes the mark off what has the focus. */
+const REACHED = 'delete document.activeElement?.dataset?.unreached';
+const UNREACHED = `[...document.querySelectorAll('[data-unreached]')].map((element) => element.outerHTML.slice(0, 160))`;
+
+/** Goes through a page with Tab alone; what it does not come to is a fault. */
+async function tabThrough(page: Page, name: string): Promise<string[]> {
+  const wanted = await page.evaluate<number>(MARK);
+  // A date field of the browser's own takes several presses.
+  for (let press = 0; press < wanted + 10; press++) {
+    await page.keyboard.press('Tab');
+    await page.evaluate(REACHED);
+  }
+  return (await page.evaluate<string[]>(UNREACHED)).map((html) => `${name}: the keyboard does not reach ${html}`);
+}
+
+/**
+ * Looks at pages as they stand, at 320 and 1280 pixels: axe's rules, nothing wider than the window, and nothing out of the keyboard's reach. axe needs scripts, so
  * a page of a browser without them is looked at as a copy: the same HTML at the same address, in a browser that runs axe and
  * none of the page's script files. SCREENSHOTS names a folder to keep a picture of each.
  */
@@ -56,6 +92,7 @@ export async function startAudit(browser: Browser) {
       const audited = scripted ? page : await copyOf(page);
       for (const width of WIDTHS) await look(audited, name, width);
       if (scripted && size) await page.setViewportSize(size);
+      faults.push(...(await tabThrough(scripted ? await copyOf(page) : audited, name)));
     },
     /** What was wrong, each with its page. */
     faults: (): readonly string[] => faults,
