@@ -107,6 +107,8 @@ const stageSchema = z
      * accepts texts and does not deliver them.
      */
     textSpendLimitUsd: z.int().positive(),
+    /** Whether quarters before launch are shown as they were published (`shared/measures/council-figures.json`), or not at all. */
+    baseline: z.enum(['published', 'none']).default('published'),
     /** False in an account whose quota of ten Lambdas at once leaves none to reserve. */
     reserveConcurrency: z.boolean(),
   })
@@ -137,6 +139,8 @@ const userPool: z.input<typeof signInSchema> = {
     manager: 'Runs teams: works every case, sees the quarter page',
     'team:benefits': 'Decides benefit claims and Blue Badges',
     'team:environment': 'Sees to bins and streets',
+    'team:customer-care': 'Answers complaints, passes on compliments',
+    'team:community': 'Runs the community hub, finds support for people',
   },
   apiClients: { 'back-office': ['services.read', 'cases.read', 'cases.write', 'contacts.write', 'imports.write', 'measures.read'] },
 };
@@ -162,6 +166,7 @@ function local(given: Given): z.input<typeof stageSchema> {
     },
     alarmEmails: [],
     carrier: localCarrier(given),
+    baseline: (given('baseline') ?? process.env.FRONT_DOOR_BASELINE) === 'none' ? 'none' : 'published',
     texts: { ...longCode, ceilingPounds: 10_000 },
     textSpendLimitUsd: 1,
     reserveConcurrency: true,

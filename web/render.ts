@@ -37,6 +37,8 @@ export interface PageView {
   errors?: readonly ErrorView[];
   /** Links under the header: `current` marks the page one is on. */
   navigation?: readonly (LinkView & { current?: boolean })[];
+  /** More such links, which stay folded. */
+  navigationMore?: { text: string; links: readonly (LinkView & { current?: boolean })[]; current: boolean };
   /** Who is signed in, and where the sign-out button posts to. */
   account?: { name: string; signOutHref: string };
   /** Full width, for tables and queues; otherwise content keeps to two thirds. */

@@ -38,7 +38,12 @@ const MAX_IDEMPOTENCY_KEY = 255;
 export function causeOf(event: HttpEvent, caller: Caller, keyring: Keyring, newId: () => string): string | undefined {
   const key = event.headers['idempotency-key'];
   if (key !== undefined && (key.trim() === '' || key.length > MAX_IDEMPOTENCY_KEY)) return undefined;
-  return key === undefined ? newId() : keyring.opaque('idempotency', `${caller.id}\u0000${event.rawPath}\u0000${key}`);
+  return key === undefined ? newId() : causeOfKey(keyring, caller, event.rawPath, key);
+}
+
+/** What something follows from that a caller sent to an address under a key of their own. */
+export function causeOfKey(keyring: Keyring, caller: Caller, path: string, key: string): string {
+  return keyring.opaque('idempotency', `${caller.id}\u0000${path}\u0000${key}`);
 }
 
 /** What was asked for, as a hash: tells a repeat from another request under the same key. */

@@ -28,6 +28,8 @@ export function createHandler(deps: ApiDeps) {
       { method: 'GET', path: '/api/v1/cases/{reference}', handler: cases.read },
       { method: 'POST', path: '/api/v1/cases/{reference}/events', handler: cases.add },
       { method: 'POST', path: '/api/v1/contacts', handler: contacts.log },
+      { method: 'POST', path: '/api/v1/contacts/batch', handler: contacts.logBatch },
+      { method: 'POST', path: '/api/v1/ratings/batch', handler: contacts.rateBatch },
       { method: 'POST', path: '/api/v1/imports', handler: imports.begin },
       { method: 'GET', path: '/api/v1/imports/{id}', handler: imports.read },
       { method: 'POST', path: '/api/v1/imports/{id}/apply', handler: imports.apply },

@@ -8,7 +8,7 @@ export const importOperations: Record<string, Record<string, Operation>> = {
   '/api/v1/imports': {
     post: {
       id: 'beginImport',
-      summary: 'Send an extract of claims: a small one as text/csv, or ask for a form to send any with',
+      summary: 'Send an extract of claims, or the calls of a telephone system: a small one as text/csv, or ask for a form to send any with',
       scope: 'imports.write',
       query: { profile: 'With text/csv: by which profile the file is read' },
       body: newImportSchema,

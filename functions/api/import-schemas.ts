@@ -19,7 +19,7 @@ export const importSchema = z.object({
   missing: z.array(z.string()).optional().describe('Columns that the file should have and has not'),
   percent: z.number().int().describe('How far the file has been gone through'),
   check: progress.describe(
-    'What the file would do. `same`: rows that say nothing new; `open`, `move`, `details`: what changes a case; `late`, `unmapped`, `noWay`: rows kept beside their case that change nothing; `texts`, `letters`: people who would be told',
+    'What the file would do. `same`: rows that say nothing new; `open`, `move`, `details`: what changes a case; `late`, `unmapped`, `noWay`: rows kept beside their case that change nothing; `added`, `corrected`: half hours of calls; `leftOut`: rows of queues that are not counted; `texts`, `letters`: people who would be told',
   ),
   apply: progress.describe('What it has done so far'),
   asksFirst: z.boolean().describe('It would text so many of its people that `apply` needs `confirmedBy`'),

@@ -8,6 +8,7 @@ import { createKeyring } from '../../shared/domain/keyring.ts';
 import { environments, loadConfig } from '../../shared/edge/config.ts';
 import { httpEdge } from '../../shared/edge/http.ts';
 import { createSecretReader } from '../../shared/edge/secrets.ts';
+import { baselineNamed } from '../../shared/measures/baseline.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { createLogger } from '../../shared/telemetry/logger.ts';
 import { createHandler } from './handler.ts';
@@ -29,8 +30,10 @@ const signForm = createSignUploadForm({
 const enqueue = createImportsQueue(new SQSClient(), config.IMPORTS_QUEUE_URL);
 const verify = createAccessTokenVerifier({ issuer: config.API_ISSUER, audience: config.API_AUDIENCE });
 
+const baseline = baselineNamed(config.BASELINE);
+
 export const handler = httpEdge(
-  createHandler(wire({ table, keyring: createKeyring(key as string), verify, baseUrl: config.BASE_URL, signForm, enqueue })),
+  createHandler(wire({ table, keyring: createKeyring(key as string), verify, baseUrl: config.BASE_URL, signForm, enqueue, baseline })),
   {
     originVerify: originVerify as string,
     baseUrl: config.BASE_URL,

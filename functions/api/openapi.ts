@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import type { Scope } from './caller.ts';
+import { contactOperations } from './contact-operations.ts';
 import { importOperations } from './import-operations.ts';
 import {
   caseCommandSchema,
   caseSchema,
-  loggedContactSchema,
   measuresSchema,
-  newContactSchema,
   openCaseSchema,
   openedCaseSchema,
   problemSchema,
@@ -86,20 +85,7 @@ const operations: Record<string, Record<string, Operation>> = {
       problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
     },
   },
-  '/api/v1/contacts': {
-    post: {
-      id: 'logContact',
-      summary: 'Log a contact',
-      scope: 'contacts.write',
-      body: newContactSchema,
-      idempotent: true,
-      answers: {
-        201: { description: 'Logged', schema: loggedContactSchema },
-        200: { description: 'Logged before, under the same Idempotency-Key', schema: loggedContactSchema },
-      },
-      problems: [400, 401, 403, 415, 422],
-    },
-  },
+  ...contactOperations,
   ...importOperations,
   '/api/v1/measures/{quarter}': {
     get: {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { channelSchema } from '../../shared/domain/case.ts';
-import { contactOutcomeSchema } from '../../shared/domain/contact.ts';
 import { awardPeriods, MAX_AWARD_PENCE } from '../../shared/domain/deciding.ts';
 import { itemStates, MAX_ITEMS } from '../../shared/domain/evidence.ts';
+import { measureRowSchema } from '../../shared/domain/measure-row.ts';
 
 /** What the API takes and gives. The OpenAPI document is made from these and from nothing else. */
 
@@ -29,6 +29,7 @@ export const serviceDetailSchema = serviceSummarySchema.extend({
   ),
   stages: z.array(z.object({ id: z.string(), name: z.string(), entered: z.string(), next: z.array(z.string()) })),
   reasons: z.array(z.object({ id: z.string(), says: z.string() })).describe('Why it may be refused, in the words that residents read'),
+  contactReasons: z.array(z.object({ id: z.string(), says: z.string() })).describe('What a contact about it may really be about'),
 });
 
 export const openCaseSchema = z.strictObject({
@@ -140,64 +141,12 @@ export const caseSchema = z.object({
   nextStages: z.array(z.object({ command: z.string(), stage: z.string() })),
 });
 
-export const newContactSchema = z.strictObject({
-  channel: channelSchema,
-  service: z.string(),
-  outcome: contactOutcomeSchema,
-  about: z.string().optional().describe('The reference of the case they asked about, one of that service'),
-  mobile: z.string().optional().describe('A UK mobile: its owner may be asked by text to rate the contact'),
-});
-
-export const loggedContactSchema = z.object({ id: z.string() });
-
-const share = z.object({
-  percent: z.number().nullable(),
-  of: z.number().int().nullable().describe('How many were counted for it'),
-  all: z.number().int().nullable().describe('Out of how many'),
-});
 export const measuresSchema = z.object({
   quarter: z.string(),
   source: z.enum(['baseline', 'facts', 'none']),
-  contacts: z.object({
-    total: z.number().nullable(),
-    byChannel: z.array(z.object({ channel: channelSchema, contacts: z.number() })).nullable(),
-    byService: z.array(z.object({ service: z.string(), contacts: z.number() })).nullable(),
-    assisted: z.number().nullable(),
-  }),
-  selfServe: share.extend({ targetPercent: z.number() }),
-  satisfied: share.extend({ targetPercent: z.number() }),
-  ratingsAsked: z.number().nullable(),
-  ratingsReached: z.number().nullable().describe('Of those asked, how many the request is known to have reached'),
-  responsePercent: z.number().nullable(),
-  scores: z.record(z.string(), z.number()).nullable().describe('How many gave each score, 5 excellent to 1 very poor'),
-  decided: z
-    .array(z.object({ service: z.string(), averageDays: z.number().nullable(), decisions: z.number().nullable() }))
-    .describe('First decisions, and the calendar days from receipt to them'),
-  outcomes: z
-    .array(
-      z.object({
-        service: z.string(),
-        awarded: z.number().int(),
-        refused: z.number().int(),
-        reversed: z.number().int().describe('Decided otherwise after being looked at again: counted as both'),
-      }),
-    )
-    .describe('What was decided'),
-  handled: z
-    .array(
-      z.object({
-        service: z.string(),
-        opened: z.number().int(),
-        texts: z.number().int().describe('Texts that left, whatever became of them'),
-        notDelivered: z.number().int().describe('Of these, how many did not arrive, by their carrier’s word'),
-        textsEach: z.number().nullable().describe('Texts for each case opened, to two decimal places'),
-        letters: z.number().int().describe('Letters made in the place of texts'),
-        remindersSent: z.number().int(),
-        remindersSaved: z.number().int().describe('Planned, and not sent since everything had come before their time'),
-        chased: z.number().int().describe('Contacts to ask what is happening with a case'),
-      }),
-    )
-    .describe('What was sent about cases, and how often they were asked after'),
+  measures: z
+    .array(measureRowSchema)
+    .describe('Each measure for the whole council, then by service, channel, queue, stage, reason and team'),
 });
 
 /** RFC 9457. */

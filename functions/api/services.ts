@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Service } from '../../shared/domain/catalogue.ts';
+import { reasonsOf } from '../../shared/domain/contact-reason.ts';
 import type { ApiDeps } from './deps.ts';
 import { json, problem } from './problem.ts';
 import type { serviceDetailSchema, serviceSummarySchema } from './schemas.ts';
@@ -32,5 +33,6 @@ function detailOf(service: Service): z.infer<typeof serviceDetailSchema> {
     })),
     stages: service.stages.map(({ id, name, entered, next }) => ({ id, name, entered, next })),
     reasons: service.deciding?.reasons ?? [],
+    contactReasons: [...reasonsOf(service)],
   };
 }

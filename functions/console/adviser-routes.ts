@@ -1,14 +1,16 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { actorOf } from '../../shared/domain/staff.ts';
+import { contactChannel } from '../../shared/edge/contact-channel.ts';
 import { draftCookie } from '../../shared/edge/draft-cookie.ts';
-import { formOf, html, redirect } from '../../shared/edge/http.ts';
+import { cookiesOf, formOf, html, redirect } from '../../shared/edge/http.ts';
 import type { BeginAssisted } from '../../shared/use-cases/begin-assisted.ts';
 import type { LoadCase } from '../../shared/use-cases/change-case.ts';
 import { chasedCase } from '../../shared/use-cases/chased-case.ts';
 import type { LogContact } from '../../shared/use-cases/log-contact.ts';
 import { assistPage, readAssist } from '../../web/journeys/console/assist-page.ts';
-import { aboutError, adviserChannelSchema, contactPage, readContact } from '../../web/journeys/console/contact-page.ts';
+import { contactPath } from '../../web/journeys/console/contact-file-page.ts';
+import { aboutError, contactPage, loggedChannelSchema, readContact } from '../../web/journeys/console/contact-page.ts';
 import type { CouncilView } from '../../web/render.ts';
 import type { StaffHandler, StaffOnly } from './guard.ts';
 
@@ -36,9 +38,12 @@ export function createAdviserRoutes({
   newId,
   now,
 }: AdviserDeps) {
-  const contact: StaffHandler = async ({ queryStringParameters: query }, staff) => {
-    const channel = adviserChannelSchema.safeParse(query?.['channel']).data;
-    const logged = (['plain', 'texted'] as const).find((each) => each === query?.['logged']);
+  const contact: StaffHandler = async (event, staff) => {
+    const query = event.queryStringParameters;
+    const channel = loggedChannelSchema.safeParse(contactChannel.read(cookiesOf(event))).data;
+    const kind = (['plain', 'texted'] as const).find((each) => each === query?.['logged']);
+    const id = /^[0-9A-Z]{7}$/.exec(query?.['contact'] ?? '')?.[0];
+    const logged = kind && { kind, ...(id ? { href: contactPath(id) } : {}) };
     return html(
       contactPage({ council, staff, catalogue, nonce: newId(), posted: new URLSearchParams(channel ? { channel } : {}), logged }),
     );
@@ -56,8 +61,9 @@ export function createAdviserRoutes({
     const contact = { ...typed, ...(about ? { about } : {}) };
     // What was typed is part of it: going back and logging something else is no double press.
     const nonce = keyring.opaque('form', JSON.stringify([staff.id, posted.get('nonce'), contact]));
-    await logContact({ nonce, ...contact, by: actorOf(staff) });
-    return redirect(`/console/contacts?logged=${contact.mobile ? 'texted' : 'plain'}&channel=${contact.channel}`);
+    const { id } = await logContact({ nonce, ...contact, by: actorOf(staff) });
+    const kept = [contactChannel.make(contact.channel)];
+    return redirect(`/console/contacts?logged=${contact.mobile ? 'texted' : 'plain'}&contact=${id}`, kept);
   };
 
   const assist: StaffHandler = async (_event, staff) => html(assistPage({ council, staff, catalogue, posted: new URLSearchParams() }));

@@ -6,7 +6,8 @@ import { type ConsoleMessage, messagePage, resumePage } from '../../web/journeys
 import type { CouncilView } from '../../web/render.ts';
 
 export type StaffHandler = (event: HttpEvent, staff: Staff) => Promise<HttpResult>;
-export type StaffOnly = (roles: readonly StaffRole[], handler: StaffHandler) => HttpHandler;
+/** `keepsAlive: false` for what a page asks by itself: it is no sign that somebody is there. */
+export type StaffOnly = (roles: readonly StaffRole[], handler: StaffHandler, how?: { keepsAlive: boolean }) => HttpHandler;
 export type ShowMessage = (what: ConsoleMessage, staff?: Staff) => HttpResult;
 
 const statuses: Record<ConsoleMessage, number> = {
@@ -42,17 +43,18 @@ export function createStaffOnly({
   showMessage: ShowMessage;
   now: () => number;
 }): StaffOnly {
-  return (roles, handler) => async (event) => {
-    const cookies = cookiesOf(event);
-    const staff = readStaff(cookies, keyring, now());
-    if (!staff) {
-      if (event.requestContext.http.method !== 'POST')
-        return redirect(signInPath(event.rawQueryString ? `${event.rawPath}?${event.rawQueryString}` : event.rawPath));
-      return html(resumePage({ council }, { action: event.rawPath, posted: formOf(event), signIn: signInPath('/console') }), {
-        status: 401,
-      });
-    }
-    const result = hasRole(staff, ...roles) ? await handler(event, staff) : showMessage('noRole', staff);
-    return { ...result, cookies: [...(result.cookies ?? []), ...renewSession(cookies, keyring, now())] };
-  };
+  return (roles, handler, { keepsAlive } = { keepsAlive: true }) =>
+    async (event) => {
+      const cookies = cookiesOf(event);
+      const staff = readStaff(cookies, keyring, now());
+      if (!staff) {
+        if (event.requestContext.http.method !== 'POST')
+          return redirect(signInPath(event.rawQueryString ? `${event.rawPath}?${event.rawQueryString}` : event.rawPath));
+        return html(resumePage({ council }, { action: event.rawPath, posted: formOf(event), signIn: signInPath('/console') }), {
+          status: 401,
+        });
+      }
+      const result = hasRole(staff, ...roles) ? await handler(event, staff) : showMessage('noRole', staff);
+      return keepsAlive ? { ...result, cookies: [...(result.cookies ?? []), ...renewSession(cookies, keyring, now())] } : result;
+    };
 }

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import type { Import } from '../../shared/domain/import.ts';
 import type { ImportProfiles } from '../../shared/domain/import-profile.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
-import { actorOf, mayWorkFor, type Staff } from '../../shared/domain/staff.ts';
+import { actorOf, hasRole, mayWorkFor, type Staff } from '../../shared/domain/staff.ts';
 import { formOf, type HttpEvent, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
 import type { ImportStore } from '../../shared/store/import-store.ts';
 import { type ApplyImport, teamsOfImport } from '../../shared/use-cases/apply-import.ts';
@@ -27,10 +27,11 @@ export type ImportRouteDeps = {
   now: () => number;
 };
 
-/** Files of claims: officers take in those that change cases of their teams and no others, managers all. */
+/** Files of claims: officers take in those that change cases of their teams and no others, managers all. Files of calls are for managers. */
 export function createImportRoutes(deps: ImportRouteDeps) {
   const { council, catalogue, keyring, imports, profiles, beginImport, importForm, applyImport, staffOnly, showMessage, newId, now } = deps;
   const mayImport = (staff: Staff, of: Pick<Import, 'profile'>) => {
+    if (profiles.get(of.profile)?.kind === 'calls') return hasRole(staff, 'manager');
     const teams = teamsOfImport(profiles, catalogue, of);
     return teams.length > 0 && teams.every((team) => mayWorkFor(staff, team));
   };
@@ -101,7 +102,7 @@ export function createImportRoutes(deps: ImportRouteDeps) {
     if ('refused' in got) return got.refused;
     const { found } = got;
     const posted = formOf(event);
-    const told = posted.get('told');
+    const told = profiles.get(found.profile)?.kind === 'calls' ? 'nobody' : posted.get('told');
     const asked = posted.get('do') === 'apply';
     if (asked && found.state === 'ready' && told !== 'people' && told !== 'nobody')
       return html(await page(event, staff, found, { posted, error: 'told' }), { status: 400 });

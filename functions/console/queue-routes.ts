@@ -2,6 +2,7 @@ import { instantOf, localDate } from '../../shared/domain/calendar.ts';
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import { parseReference } from '../../shared/domain/reference.ts';
 import { hasRole, type Staff, teamsOf } from '../../shared/domain/staff.ts';
+import { dueBetween, dueWhens } from '../../shared/domain/team-today.ts';
 import { type HttpResult, html, redirect } from '../../shared/edge/http.ts';
 import type { ListQueue } from '../../shared/use-cases/list-queue.ts';
 import { queuePage } from '../../web/journeys/console/queue-page.ts';
@@ -17,8 +18,10 @@ export function createQueueRoutes({ council, catalogue, listQueue, staffOnly, no
   const show = async (staff: Staff, query: Record<string, string | undefined>, wrongReference?: string): Promise<HttpResult> => {
     const teams = teamsOf(staff, allTeams);
     const team = teams.find((each) => each === query['team']);
-    const { entries, next } = await listQueue(team ? [team] : teams, query['after']);
     const today = localDate(instantOf(now()));
+    const when = dueWhens.find((each) => each === query['due']);
+    const due = when && dueBetween(when, today);
+    const { entries, next } = await listQueue(team ? [team] : teams, { after: query['after'], due });
     const page = queuePage({
       council,
       staff,
@@ -27,6 +30,7 @@ export function createQueueRoutes({ council, catalogue, listQueue, staffOnly, no
       entries,
       teams,
       team,
+      when,
       later: Boolean(query['after']),
       next,
       wrongReference,

@@ -4,7 +4,7 @@ import { actorOf, hasRole, type Staff, teamsOf } from '../../shared/domain/staff
 import { formOf, html, redirect } from '../../shared/edge/http.ts';
 import type { TaskStore } from '../../shared/store/task-store.ts';
 import type { ListTasks } from '../../shared/use-cases/list-tasks.ts';
-import { readTaskId, tasksPage } from '../../web/journeys/console/tasks-page.ts';
+import { readTaskId, tasksPage, tasksPath } from '../../web/journeys/console/tasks-page.ts';
 import type { CouncilView } from '../../web/render.ts';
 import type { StaffHandler, StaffOnly } from './guard.ts';
 
@@ -22,19 +22,29 @@ export function createTaskRoutes({ council, catalogue, listTasks, finishTask, st
   const allTeams = [...new Set([...catalogue.values()].map((service) => service.team))].toSorted();
   const tasksFor = (staff: Staff) => (hasRole(staff, 'adviser') ? allTeams : teamsOf(staff, allTeams));
 
+  /** The team and kind that somebody keeps to. */
+  const onlyThose = ({ team, kind }: Record<string, string | undefined>, teams: readonly string[]) => ({
+    team: teams.find((each) => each === team),
+    kind: kind === 'call-back' ? ('call-back' as const) : undefined,
+  });
+
   const tasks: StaffHandler = async ({ queryStringParameters: query }, staff) => {
-    const page = await listTasks(tasksFor(staff), query?.['after']);
+    const teams = tasksFor(staff);
+    const only = onlyThose(query ?? {}, teams);
+    const page = await listTasks(only.team ? [only.team] : teams, { after: query?.['after'], kind: only.kind });
     const outcome = (['done', 'gone'] as const).find((each) => each === query?.['outcome']);
     const today = localDate(instantOf(now()));
-    return html(tasksPage({ council, staff, catalogue, today, ...page, later: Boolean(query?.['after']), outcome }));
+    return html(tasksPage({ council, staff, catalogue, today, ...page, later: Boolean(query?.['after']), only, outcome }));
   };
 
   /** One conditional update, whoever else presses. */
   const finish: StaffHandler = async (event, staff) => {
-    const task = readTaskId(formOf(event).get('task') ?? '');
-    const by = { by: actorOf(staff), at: instantOf(now()), teams: tasksFor(staff) };
-    const done = task && (await finishTask(task, by)) === 'done';
-    return redirect(`/console/tasks?outcome=${done ? 'done' : 'gone'}`);
+    const posted = formOf(event);
+    const task = readTaskId(posted.get('task') ?? '');
+    const teams = tasksFor(staff);
+    const done = task && (await finishTask(task, { by: actorOf(staff), at: instantOf(now()), teams })) === 'done';
+    const only = onlyThose(Object.fromEntries(posted), teams);
+    return redirect(tasksPath({ ...only, outcome: done ? 'done' : 'gone' }));
   };
 
   const anyone = ['adviser', 'officer', 'manager'] as const;

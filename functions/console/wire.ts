@@ -7,9 +7,11 @@ import { createKeyring } from '../../shared/domain/keyring.ts';
 import type { environments } from '../../shared/edge/config.ts';
 import { type ImportParts, wireImports } from '../../shared/edge/imports.ts';
 import { createAskedFromStore } from '../../shared/store/asked-from-store.ts';
+import { createCallDayStore } from '../../shared/store/call-day-store.ts';
 import { createCaseFileStore } from '../../shared/store/case-file-store.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
 import { createFactStore } from '../../shared/store/fact-store.ts';
+import { createFailingTextStore } from '../../shared/store/failing-text-store.ts';
 import { createFileStore } from '../../shared/store/file-store.ts';
 import { createHandsetStore } from '../../shared/store/handset-store.ts';
 import { createHeldStore } from '../../shared/store/held-store.ts';
@@ -17,23 +19,30 @@ import { createLetterStore } from '../../shared/store/letter-store.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
 import { createLookStore } from '../../shared/store/look-store.ts';
 import { createQueueStore } from '../../shared/store/queue-store.ts';
+import { createRollupStore } from '../../shared/store/rollup-store.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { createTaskStore } from '../../shared/store/task-store.ts';
 import type { Logger } from '../../shared/telemetry/logger.ts';
 import { createBeginAssisted } from '../../shared/use-cases/begin-assisted.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
 import { createChangeConsent } from '../../shared/use-cases/change-consent.ts';
+import { createChangeContact, createLoadContact } from '../../shared/use-cases/change-contact.ts';
 import { createChangePerson, createLoadPerson } from '../../shared/use-cases/change-person.ts';
 import { createConfirmPerson } from '../../shared/use-cases/confirm-person.ts';
+import { createLeaveRatings } from '../../shared/use-cases/leave-ratings.ts';
+import { createListContacts } from '../../shared/use-cases/list-contacts.ts';
 import { createListQueue } from '../../shared/use-cases/list-queue.ts';
 import { createListTasks } from '../../shared/use-cases/list-tasks.ts';
 import { createLogContact } from '../../shared/use-cases/log-contact.ts';
+import { createMayRate } from '../../shared/use-cases/may-rate.ts';
 import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
 import { createOpenFile } from '../../shared/use-cases/open-file.ts';
 import { createListLetters, createPostLetters } from '../../shared/use-cases/post-letters.ts';
+import { createRate } from '../../shared/use-cases/rate.ts';
 import { createReadCaseFile } from '../../shared/use-cases/read-case-file.ts';
 import { createReadHoldings } from '../../shared/use-cases/read-holdings.ts';
 import { createFindPerson, createReadPersonFile } from '../../shared/use-cases/read-person-file.ts';
+import { createReadToday } from '../../shared/use-cases/read-today.ts';
 import { createShowMessage, createStaffOnly } from './guard.ts';
 import type { ConsoleDeps } from './handler.ts';
 
@@ -58,6 +67,7 @@ export function wireConsole({ client, config, secret, logger, signLink, signForm
   const logs = createLogStore(table);
   const newId = () => crypto.randomUUID();
   const tasks = createTaskStore(table);
+  const queues = createQueueStore(table);
   const caseFiles = createCaseFileStore(table);
   const loadPerson = createLoadPerson({ logs });
   const changeCase = createChangeCase({ logs, catalogue, now });
@@ -92,10 +102,19 @@ export function wireConsole({ client, config, secret, logger, signLink, signForm
       now,
     }),
     showMessage,
+    logs,
+    callDays: createCallDayStore(table),
     staffOnly: createStaffOnly({ council, keyring, showMessage, now }),
     ...wireImports({ table, signForm, enqueue, baseUrl, now }),
     issuer: createStaffIssuer({ issuer, clientId, redirectUri: `${baseUrl}/console/callback` }),
-    listQueue: createListQueue({ queues: createQueueStore(table) }),
+    listQueue: createListQueue({ queues }),
+    readToday: createReadToday({
+      queues,
+      tasks,
+      failingTexts: createFailingTextStore(table),
+      rollups: createRollupStore(table),
+      factStore,
+    }),
     listTasks: createListTasks({ tasks }),
     finishTask: tasks.finish,
     looks: createLookStore(table),
@@ -106,6 +125,12 @@ export function wireConsole({ client, config, secret, logger, signLink, signForm
       mindHandset: createMindHandset({ handsets: createHandsetStore(table), keyring }),
     }),
     logContact: createLogContact({ logs, keyring, now }),
+    loadContact: createLoadContact({ logs }),
+    leaveRatings: createLeaveRatings({ logs, keyring, now }),
+    mayRate: createMayRate({ logs }),
+    rate: createRate({ changeCase, logs, now }),
+    changeContact: createChangeContact({ logs, now }),
+    listContacts: createListContacts({ factStore }),
     loadCase: createLoadCase({ logs, catalogue }),
     files,
     openFile: createOpenFile({ files, signLink }),

@@ -12,7 +12,7 @@ import { createRunImport } from '../../shared/use-cases/run-import.ts';
 
 type Parts = { dynamodb: DynamoDBClient; tableName: string; secret: string; bucket: Pick<Bucket, 'readStream'>; now: () => number };
 
-/** What goes through files of claims, on a table and a bucket. */
+/** What goes through files of claims, and of calls, on a table and a bucket. */
 export function wire({ dynamodb, tableName, secret, bucket, now }: Parts) {
   const table = createTable(dynamodb, tableName);
   const imports = createImportStore(table);

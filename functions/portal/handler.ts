@@ -1,8 +1,6 @@
 import httpRouter from '@middy/http-router';
 import { formatReference, parseReference } from '../../shared/domain/reference.ts';
-import { cookiesOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect, route } from '../../shared/edge/http.ts';
-import { servicePage } from '../../web/journeys/start/service-page.ts';
-import { startPage } from '../../web/journeys/start/start-page.ts';
+import { cookiesOf, type HttpEvent, type HttpHandler, type HttpResult, redirect, route } from '../../shared/edge/http.ts';
 import { type AgainDeps, createAgainRoutes } from './again-routes.ts';
 import { type AnswerDeps, createAnswerRoutes } from './answer-routes.ts';
 import { type ConsentDeps, createConsentRoutes } from './consent-routes.ts';
@@ -10,16 +8,20 @@ import { createEvidenceRoutes, type EvidenceDeps } from './evidence-routes.ts';
 import { createFindRoutes, type FindDeps } from './find-routes.ts';
 import { createHelperRoutes, type HelperDeps } from './helper-routes.ts';
 import { createMyCasesRoutes, type MyCasesDeps } from './my-cases-routes.ts';
+import { createPosterRoutes, type PosterDeps } from './poster-routes.ts';
 import { createRateRoutes, type RateDeps } from './rate-routes.ts';
 import { createSendRoutes, type SendDeps } from './send-routes.ts';
+import { createServiceRoutes, type ServiceDeps } from './service-routes.ts';
 import { createSessionRoutes, type SessionDeps } from './session-routes.ts';
 import { createYourDataRoutes, type YourDataDeps } from './your-data-routes.ts';
 
-export type PortalDeps = AnswerDeps &
+export type PortalDeps = ServiceDeps &
+  AnswerDeps &
   SendDeps &
   FindDeps &
   AgainDeps &
   RateDeps &
+  PosterDeps &
   ConsentDeps &
   HelperDeps &
   MyCasesDeps &
@@ -29,7 +31,8 @@ export type PortalDeps = AnswerDeps &
 
 /** The residents' site: every page they see, and every form they post. */
 export function createHandler(deps: PortalDeps): HttpHandler {
-  const { council, catalogue, showProblem } = deps;
+  const { showProblem } = deps;
+  const { start, service, toService } = createServiceRoutes(deps);
   const { ask, take } = createAnswerRoutes(deps);
   const { check, send, done } = createSendRoutes(deps);
   const { find, askCode, helping, askHelperCode, code, tryCode, showCase } = createFindRoutes(deps);
@@ -40,14 +43,8 @@ export function createHandler(deps: PortalDeps): HttpHandler {
   const { showTexts, changeTexts } = createConsentRoutes(deps);
   const evidence = createEvidenceRoutes(deps);
   const { choose, press, thanks } = createRateRoutes(deps);
+  const poster = createPosterRoutes(deps);
   const yourData = createYourDataRoutes(deps);
-
-  const start: HttpHandler = async () => html(startPage(council, catalogue.values()));
-  const service: HttpHandler = async (event) => {
-    const found = catalogue.get(event.pathParameters?.['service'] ?? '');
-    return found ? html(servicePage(council, found)) : showProblem('not-found');
-  };
-  const toService: HttpHandler = async (event) => redirect(`/services/${encodeURIComponent(event.pathParameters?.['service'] ?? '')}`);
 
   /** The short link of a letter, typed from paper: nothing is read, and nothing said of what exists. */
   const fromLetter: HttpHandler = async (event) => {
@@ -90,6 +87,9 @@ export function createHandler(deps: PortalDeps): HttpHandler {
     route('GET', '/case/{reference}/your-data', yourData.showData),
     route('POST', '/case/{reference}/your-data', yourData.changeData),
     route('GET', '/case/{reference}/your-data/file', yourData.file),
+    route('GET', '/rate/at/{service}/{poster}', poster.choose),
+    route('POST', '/rate/at/{service}/{poster}', poster.press),
+    route('GET', '/rate/at/{service}/{poster}/thanks', poster.thanks),
     route('GET', '/r/{token}', choose),
     route('POST', '/r/{token}', press),
     route('GET', '/r/{token}/thanks', thanks),

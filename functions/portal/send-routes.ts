@@ -70,6 +70,7 @@ export function createSendRoutes({ council, catalogue, drafts, openCase, keyring
       draftId: draft.id,
       answers: draft.answers,
       session: sessionHash,
+      begunOn: draft.begunOn,
       channel: assisted?.channel ?? 'web',
       assisted: assisted !== undefined,
       by: assisted ? { kind: 'staff', id: assisted.by } : { kind: 'resident' },

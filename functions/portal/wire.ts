@@ -4,23 +4,28 @@ import { catalogue } from '../../shared/catalogue/index.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
 import { createAskedFromStore } from '../../shared/store/asked-from-store.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
+import { createFactStore } from '../../shared/store/fact-store.ts';
 import { createFileStore } from '../../shared/store/file-store.ts';
 import { createHandsetStore } from '../../shared/store/handset-store.ts';
 import { createHeldStore } from '../../shared/store/held-store.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
 import { createLookStore } from '../../shared/store/look-store.ts';
 import { createLookupStore } from '../../shared/store/lookup-store.ts';
-import { createRollupStore } from '../../shared/store/rollup-store.ts';
+import { createQuarterStore } from '../../shared/store/quarter-store.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
 import { createChangeConsent } from '../../shared/use-cases/change-consent.ts';
+import { createEndJourney } from '../../shared/use-cases/end-journey.ts';
+import { createLeaveRatings } from '../../shared/use-cases/leave-ratings.ts';
 import { createAskForCode, createOpenLookUp } from '../../shared/use-cases/look-up.ts';
+import { createMayRate } from '../../shared/use-cases/may-rate.ts';
 import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
 import { createPrepareUpload } from '../../shared/use-cases/prepare-upload.ts';
 import { createRate } from '../../shared/use-cases/rate.ts';
 import { createReadConsent } from '../../shared/use-cases/read-consent.ts';
 import { createReadHoldings } from '../../shared/use-cases/read-holdings.ts';
+import { createReadRecent } from '../../shared/use-cases/read-recent.ts';
 import { createReadUsualDays } from '../../shared/use-cases/read-usual-days.ts';
 import { createSaveAnswer } from '../../shared/use-cases/save-answer.ts';
 import type { CouncilView } from '../../web/render.ts';
@@ -46,6 +51,7 @@ export function wirePortal({ client, tableName, secret, council, baseUrl, signFo
   const logs = createLogStore(table);
   const lookups = createLookupStore(table, logs);
   const drafts = createDraftStore(table);
+  const endJourney = createEndJourney({ factStore: createFactStore(table, { newToken: () => crypto.randomUUID() }), catalogue });
   const handsets = createHandsetStore(table);
   const changeCase = createChangeCase({ logs, catalogue, now });
   const newId = () => crypto.randomUUID();
@@ -54,6 +60,7 @@ export function wirePortal({ client, tableName, secret, council, baseUrl, signFo
   const portalCookies = createPortalCookies(keyring);
   const showProblem = createShowProblem(council);
   const files = createFileStore(table);
+  const readRecent = createReadRecent({ quarterStore: createQuarterStore(table), now });
   return {
     council,
     baseUrl,
@@ -63,13 +70,14 @@ export function wirePortal({ client, tableName, secret, council, baseUrl, signFo
     drafts,
     keyring,
     now,
-    saveAnswer: createSaveAnswer({ drafts, newId, now }),
+    saveAnswer: createSaveAnswer({ drafts, endJourney, newId, now }),
     openCase: createOpenCase({ logs, keyring, now }),
     askForCode: createAskForCode({ lookups, keyring, newId, now }),
     openLookUp: createOpenLookUp({ lookups, keyring, now }),
     loadCase,
     changeCase,
-    readUsualDays: createReadUsualDays({ rollupStore: createRollupStore(table), now }),
+    readRecent,
+    readUsualDays: createReadUsualDays({ readRecent }),
     readHoldings: createReadHoldings({
       held: createHeldStore(table),
       logs,
@@ -79,6 +87,9 @@ export function wirePortal({ client, tableName, secret, council, baseUrl, signFo
       now,
     }),
     rate: createRate({ changeCase, logs, now }),
+    mayRate: createMayRate({ logs }),
+    newId,
+    leaveRatings: createLeaveRatings({ logs, keyring, now }),
     readConsent: createReadConsent({ handsets, keyring }),
     changeConsent: createChangeConsent({ changeCase, mindHandset: createMindHandset({ handsets, keyring }) }),
     looks,

@@ -16,5 +16,6 @@ export const handler = createHandler({
   sweep: createSweep(parts),
   sweepTexts: wireTexts(parts).sweepTexts,
   sweepDeadlines: parts.sweepDeadlines,
+  sweepDrafts: parts.sweepDrafts,
   logger,
 });

@@ -101,6 +101,7 @@ const operations = new Set([
   'DeleteItem',
   'DescribeTable',
   'GetItem',
+  'ListTables',
   'PutItem',
   'Query',
   'Scan',

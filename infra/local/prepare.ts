@@ -26,17 +26,20 @@ export interface Prepared {
   names: Record<string, string>;
 }
 
+/** Settings of stage `local` that a run may choose: see `infra/stages.ts`. */
+type Settings = { carrier: string; baseline?: 'published' | 'none' };
+
 /**
  * Builds the functions and assets and synthesises the stacks of stage `local`, in a process of its own. Keeps the result under
  * `.build/local` by a hash of everything it is made from, so that nothing is done twice and several may run side by side.
  */
-export async function prepare(progress: Progress, { carrier }: { carrier: string }): Promise<Prepared> {
-  const folder = join(kept, contentHash(carrier));
+export async function prepare(progress: Progress, { carrier, baseline = 'published' }: Settings): Promise<Prepared> {
+  const folder = join(kept, contentHash(`${carrier} ${baseline}`));
   if (!existsSync(folder)) {
     const making = `${folder}.${process.pid}.making`;
     rmSync(making, { recursive: true, force: true });
     mkdirSync(making, { recursive: true });
-    await make(making, { progress, carrier });
+    await make(making, { progress, carrier, baseline });
     try {
       renameSync(making, folder);
     } catch {
@@ -51,9 +54,9 @@ export async function prepare(progress: Progress, { carrier }: { carrier: string
   };
 }
 
-/** One hash of the content of every source file, the runner's own left out, and of the carrier. */
-function contentHash(carrier: string): string {
-  const hash = createHash('sha256').update(process.version).update(carrier);
+/** One hash of the content of every source file, the runner's own left out, and of the settings. */
+function contentHash(settings: string): string {
+  const hash = createHash('sha256').update(process.version).update(settings);
   for (const path of sources.flatMap((source) => filesUnder(join(root, source)))) {
     hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0');
   }
@@ -73,7 +76,7 @@ function filesUnder(path: string): string[] {
 /** Steps that `prepare-build.ts` tells of, a line each. */
 const STEPS = 3;
 
-async function make(folder: string, { progress, carrier }: { progress: Progress; carrier: string }): Promise<void> {
+async function make(folder: string, { progress, carrier, baseline }: Required<Settings> & { progress: Progress }): Promise<void> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./prepare-build.ts', import.meta.url)), folder], {
     cwd: root,
     env: {
@@ -83,6 +86,7 @@ async function make(folder: string, { progress, carrier }: { progress: Progress;
       FRONT_DOOR_BASE_URL: BASE_URL_PLACEHOLDER,
       FRONT_DOOR_BUCKETS_URL: BUCKETS_URL_PLACEHOLDER,
       FRONT_DOOR_CARRIER: carrier,
+      FRONT_DOOR_BASELINE: baseline,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

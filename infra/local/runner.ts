@@ -61,6 +61,8 @@ export interface LocalOptions {
   fresh?: boolean;
   /** Who takes texts to the phones: SNS, else the local Notify. */
   carrier?: Carrier;
+  /** False leaves out the figures published before launch: every quarter is reported from facts. */
+  baseline?: boolean;
   /** Whether a first run loads sample residents. */
   sample?: boolean;
   quiet?: boolean;
@@ -116,7 +118,8 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
   const { carrier = 'sns' } = options;
   const notify = await startNotify();
   closing.push(() => notify.close());
-  const { directory, names } = options.prepared ?? (await prepare(progress, { carrier }));
+  const { directory, names } =
+    options.prepared ?? (await prepare(progress, { carrier, baseline: options.baseline === false ? 'none' : 'published' }));
   progress.step('Starting', 0.9);
 
   const log = createFunctionLog(join(dataDir, 'logs'), options);

@@ -20,6 +20,7 @@ const { values } = parseArgs({
     fresh: { type: 'boolean', default: false },
     sample: { type: 'boolean', default: true },
     carrier: { type: 'string', default: 'sns' },
+    baseline: { type: 'boolean', default: true },
     verbose: { type: 'boolean', default: false },
   },
   allowNegative: true,
@@ -36,6 +37,7 @@ try {
     fresh: values.fresh,
     sample: values.sample,
     carrier: carrierNamed(values.carrier),
+    baseline: values.baseline,
     verbose: values.verbose,
     progress,
   });

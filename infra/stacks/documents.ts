@@ -97,7 +97,7 @@ export class DocumentsStack extends Stack {
     const take = new QueueConsumer(this, 'ImportClaims', {
       foundation,
       name: 'import-claims',
-      description: 'Goes through extracts of back offices: opens and moves the cases of their claims',
+      description: 'Goes through extracts of back offices and telephone systems: opens and moves the cases of claims, keeps calls',
       permissions: [table.allow('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'), this.importQueue.allowSend()],
       environment: { IMPORTS_BUCKET: this.imports.bucketName, IMPORTS_QUEUE_URL: this.importQueue.queue.queueUrl },
       source: this.importQueue,

@@ -86,11 +86,11 @@ export class MessagingStack extends Stack {
       ...common,
       name: 'sweep',
       description:
-        'Projects again what has stayed unprojected for over five minutes, and looks after texts of which nobody knows what became',
+        'Projects again what has stayed unprojected for over five minutes; looks after texts of which nobody knows what became, and forms that were left',
       permissions: [...permissions, table.allow('DeleteItem'), table.allowIndex('byUnprojected'), table.allowIndex('byDue')],
       every: Duration.minutes(5),
       impact:
-        'The sweeper fails. A case that the projector missed stays out of officers’ queues and its resident is told nothing; a text that may not have gone is not sent again.',
+        'The sweeper fails. A case that the projector missed stays out of officers’ queues and its resident is told nothing; a text that may not have gone is not sent again; forms that were left are not counted yet.',
     });
   }
 

@@ -89,7 +89,12 @@ export class PortalStack extends Stack {
       name: 'api',
       description: 'The JSON API of other systems',
       permissions: [table.allow('GetItem', 'PutItem', 'Query', 'UpdateItem'), importQueue.allowSend()],
-      environment: { ...extracts, API_ISSUER: issuer.issuer, API_AUDIENCE: this.toJsonString(issuer.apiAudience) },
+      environment: {
+        ...extracts,
+        BASELINE: foundation.stage.baseline,
+        API_ISSUER: issuer.issuer,
+        API_AUDIENCE: this.toJsonString(issuer.apiAudience),
+      },
       routes: [{ method: 'ANY', path: '/api/v1/{proxy+}' }],
       openBecause: 'The function checks the token itself, so that a refusal is problem details: an authorizer words its own.',
       impact:

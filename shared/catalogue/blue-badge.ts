@@ -20,6 +20,10 @@ export const blueBadge: ServiceData = {
     'a letter from your doctor or nurse',
   ],
   asking: { ends: 'every', contactsPercent: 100 },
+  contactReasons: [
+    { id: 'where-to-park', says: 'Where can I park?' },
+    { id: 'lost-badge', says: 'It was lost or stolen' },
+  ],
   about: {
     does: ['A Blue Badge lets you park closer to where you need to go.', 'It is yours, not the car’s: you can use it in any car.'],
     need: ['your National Insurance number, if you have one', 'how your health makes journeys hard', 'a photo of you, later'],

@@ -19,6 +19,10 @@ export const councilTaxSupport: ServiceData = {
     'something that shows who you are',
   ],
   asking: { ends: 'every', contactsPercent: 100 },
+  contactReasons: [
+    { id: 'bill-wrong', says: 'My bill is not what I expected' },
+    { id: 'what-to-send', says: 'What must I send?' },
+  ],
   about: {
     does: [
       'Council Tax Support takes money off your Council Tax bill.',

@@ -20,6 +20,11 @@ export const housingBenefit: ServiceData = {
     'something that shows who you are',
   ],
   asking: { ends: 'every', contactsPercent: 100 },
+  contactReasons: [
+    { id: 'when-paid', says: 'When is it paid, and how much?' },
+    { id: 'what-to-send', says: 'What must I send?' },
+    { id: 'owe-money', says: 'You say I owe money' },
+  ],
   about: {
     does: ['Housing Benefit helps pay your rent.', 'Most people of working age ask for Universal Credit instead.'],
     need: ['your National Insurance number, if you have it', 'how much rent you pay', 'what money you have coming in'],

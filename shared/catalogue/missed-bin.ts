@@ -13,6 +13,10 @@ export const missedBin: ServiceData = {
   letters: 'on-request',
   keptForDays: 365,
   asking: { ends: 'every', contactsPercent: 100 },
+  contactReasons: [
+    { id: 'which-day', says: 'Which day is my collection?' },
+    { id: 'what-goes-in', says: 'What goes in which bin?' },
+  ],
   about: {
     does: ['We send a crew back to empty your bin.', 'Tell us within 2 working days of the day it should have been emptied.'],
     need: ['the address the bin is at', 'which bin it is'],

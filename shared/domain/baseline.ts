@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseQuarter, type Quarter } from './quarter.ts';
 
 /** A target as it was set: `at least 80`, `under 15`, `over 40`, and by when where that was said. */
-const targetSchema = z.object({
+export const targetSchema = z.object({
   'at-least': z.number().optional(),
   under: z.number().optional(),
   over: z.number().optional(),

@@ -17,6 +17,22 @@ export function localDate(at: Instant): LocalDate {
   return Temporal.Instant.from(at).toZonedDateTimeISO(ZONE).toPlainDate().toString();
 }
 
+/**
+ * The instant of a time of day, `09:30`, in the council's zone or in UTC. Of the hour that an autumn night has twice, the first.
+ * @returns undefined for a time that the day does not have: 01:30 when clocks go forward
+ */
+export function instantAt(date: LocalDate, time: string, zone: 'local' | 'utc'): Instant | undefined {
+  const plain = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const zoned = plain.toZonedDateTime(zone === 'utc' ? 'UTC' : ZONE, { disambiguation: 'earlier' });
+  return zoned.toPlainDateTime().equals(plain) ? instantOf(zoned.epochMilliseconds) : undefined;
+}
+
+/** `9:30am`, in the council's zone. */
+export function formatTime(at: Instant): string {
+  const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(ZONE);
+  return `${zoned.hour % 12 || 12}:${String(zoned.minute).padStart(2, '0')}${zoned.hour < 12 ? 'am' : 'pm'}`;
+}
+
 /** `21 November 2026` */
 export function formatDate(date: LocalDate): string {
   return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
@@ -29,9 +45,7 @@ export function formatDayMonth(date: LocalDate): string {
 
 /** `21 November 2026 at 9:30am` */
 export function formatInstant(at: Instant): string {
-  const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(ZONE);
-  const hour = zoned.hour % 12 || 12;
-  return `${formatDate(zoned.toPlainDate().toString())} at ${hour}:${String(zoned.minute).padStart(2, '0')}${zoned.hour < 12 ? 'am' : 'pm'}`;
+  return `${formatDate(localDate(at))} at ${formatTime(at)}`;
 }
 
 /** Whether `YYYY-MM-DD` is a day that exists. */
@@ -56,6 +70,12 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 /** The same day so many months on, or the last of that month: a month after 31 January is 28 February. */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/** The Sunday that ends a date's week; itself on a Sunday. */
+export function endOfWeek(date: LocalDate): LocalDate {
+  const day = Temporal.PlainDate.from(date);
+  return day.add({ days: 7 - day.dayOfWeek }).toString();
 }
 
 /** The date that many working days on: Saturdays, Sundays and bank holidays of England do not count. */

@@ -16,7 +16,7 @@ export type Channel = z.infer<typeof channelSchema>;
 export const scoreSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 /** 5 excellent, 4 good, 3 fair, 2 poor, 1 very poor. */
 export type Score = z.infer<typeof scoreSchema>;
-export const ratingViaSchema = z.enum(['reply', 'link', 'kiosk', 'post', 'adviser']);
+export const ratingViaSchema = z.enum(['reply', 'link', 'kiosk', 'post', 'adviser', 'poster']);
 
 const stage = z.string();
 const date = z.string();
@@ -31,6 +31,8 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     fastTrack: z.boolean(),
     /** A mobile was given. What is asked and counted goes by this, so that blanking the number changes no figure. */
     textable: z.boolean().optional(),
+    /** Of a service that counts its requests by kind: which. What is counted goes by this, so that blanking the answers changes no figure. */
+    counted: z.string().optional(),
     stage,
     /** By when nearly every case like this is done or decided. */
     targetDate: date,
@@ -40,6 +42,8 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     draft: z.string().optional(),
     /** The HMAC of the cookie its draft is kept under, so that the draft can be let go. */
     session: z.string().optional(),
+    /** The local day on which its form was begun, where it came from one. */
+    begunOn: date.optional(),
     /** Of a claim that an import brought: the system it is from, and the day on which the council received it. */
     source: z.string().optional(),
     receivedOn: date.optional(),

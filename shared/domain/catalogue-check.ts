@@ -17,7 +17,7 @@ export function faultsOf(service: Service, deployment: Deployment): string[] {
 /** Pages of every journey that stand where a question's page would. */
 const TAKEN = ['check', 'done'];
 
-function questionFaults({ questions, fastTrack }: Service): string[] {
+function questionFaults({ questions, fastTrack, countedBy }: Service): string[] {
   const faults: string[] = [];
   const ids = questions.map((each) => each.id);
   for (const [index, question] of questions.entries()) {
@@ -30,6 +30,9 @@ function questionFaults({ questions, fastTrack }: Service): string[] {
   for (const id of fastTrack ? questionsIn(fastTrack.when) : [])
     if (!ids.includes(id)) faults.push(`the fast track depends on ${id}, which is not asked`);
   if (questions.filter((each) => each.type === 'mobile').length !== 1) faults.push('exactly one question must ask for a mobile');
+  const kinds = questions.find((each) => each.id === countedBy);
+  if (countedBy && (kinds?.type !== 'radios' || kinds.when || kinds.optional))
+    faults.push(`requests are counted by ${countedBy}, which is not a choice that everybody makes`);
   return faults;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { channelSchema } from './case.ts';
 import { conditionSchema } from './condition.ts';
 import { decidingSchema, soonerSchema } from './deciding.ts';
 import { questionSchema } from './question.ts';
@@ -27,6 +28,8 @@ export const stageSchema = z.object({
   entered: z.enum(['opened', 'moved', 'asked', 'awarded', 'refused', 'reconsidered', 'completed', 'closed']),
   next: z.array(id),
   onTracker: z.boolean(),
+  /** What an officer chooses to decide so, where that is not to award or to refuse: `Uphold`. */
+  choice: z.string().min(3).max(30).optional(),
   workingDays: days.optional(),
   text: templateSchema.optional(),
   /** What a letter says in place of that text, a paragraph each; without it, what the page says. */
@@ -45,6 +48,15 @@ const askingSchema = z
     ({ ends, contactsPercent }) => ends === 'every' || contactsPercent === 0,
     'a service that never asks asks after no contact either',
   );
+
+/**
+ * Which contacts need not have been: by these channels, from somebody whose case was opened at most so many days before and is
+ * open still; `avoidable.ts`.
+ */
+const chasingSchema = z
+  // Lazily: `case.ts` reads this file too, and whichever of the two is read first finds the other half read.
+  .object({ channels: z.array(z.lazy(() => channelSchema)).min(1), withinDays: days })
+  .default({ channels: ['telephone', 'face-to-face'], withinDays: 90 });
 
 /** A service, as one data file of the catalogue states it. What it must also satisfy as a whole: `catalogue-check.ts`. */
 export const serviceSchema = z.object({
@@ -68,6 +80,12 @@ export const serviceSchema = z.object({
   oftenAsked: z.array(z.string().min(3)).max(12).optional(),
   /** Who is asked to rate: `asking.ts`. */
   asking: askingSchema,
+  /** What people get in touch about, besides the general reasons of `contact-reason.ts`. */
+  contactReasons: z
+    .array(z.object({ id, says: z.string().min(3).max(60) }))
+    .max(8)
+    .default([]),
+  chasing: chasingSchema,
   about: z.object({
     does: z.array(z.string()).min(1),
     need: z.array(z.string()),
@@ -75,6 +93,8 @@ export const serviceSchema = z.object({
     otherWays: z.array(z.string()).min(1),
   }),
   questions: z.array(questionSchema).min(1),
+  /** A radios question of which the answer is counted: each request, and how it ended, by that kind. Nothing personal may follow from it. */
+  countedBy: id.optional(),
   stages: z.array(stageSchema).min(2),
   /** What its decisions say; absent for a service that decides nothing. */
   deciding: decidingSchema.optional(),

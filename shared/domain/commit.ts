@@ -11,8 +11,8 @@ export const actorSchema = z.object({
 });
 export type Actor = z.infer<typeof actorSchema>;
 
-type LogKind = 'case' | 'contact' | 'lookup' | 'handset' | 'person';
-/** Names one log: `case` and its reference, `contact` and its id, `lookup` and its id, `person` and their id, `handset` and the HMAC of its number. */
+type LogKind = 'case' | 'contact' | 'lookup' | 'handset' | 'person' | 'calls';
+/** Names one log: `case` and its reference, `contact` and its id, `lookup` and its id, `person` and their id, `handset` and the HMAC of its number, `calls` with a day and its queue. */
 export type LogId = { kind: LogKind; id: string };
 
 /**

@@ -155,6 +155,7 @@ export type Opening = {
   wordHash?: string;
   draft?: string;
   session?: string;
+  begunOn?: string;
   /** Of a claim that an import brought: the system it is from, and the day on which the council received it. */
   source?: string;
   receivedOn?: string;
@@ -169,6 +170,7 @@ export function open(service: Service, opening: Opening, at: string): { events: 
   if (!first || isEnd(first)) throw new Error(`${service.id} has no stage to open in`);
   const mobile = mobileIn(service, answers);
   const name = nameIn(service, answers);
+  const counted = service.countedBy && answers[service.countedBy];
   const event: CaseEvent = {
     type: 'opened',
     service: service.id,
@@ -176,11 +178,13 @@ export function open(service: Service, opening: Opening, at: string): { events: 
     assisted: opening.assisted,
     fastTrack,
     textable: mobile !== undefined,
+    ...(typeof counted === 'string' ? { counted } : {}),
     stage: first.id,
     targetDate: addWorkingDays(opening.receivedOn ?? localDate(at), targetWorkingDays),
     ...(opening.wordHash && !mobile ? { wordHash: opening.wordHash } : {}),
     ...(opening.draft ? { draft: opening.draft } : {}),
     ...(opening.session ? { session: opening.session } : {}),
+    ...(opening.begunOn ? { begunOn: opening.begunOn } : {}),
     ...(opening.source ? { source: opening.source } : {}),
     ...(opening.receivedOn ? { receivedOn: opening.receivedOn } : {}),
   };

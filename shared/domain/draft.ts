@@ -7,6 +7,8 @@ import { channelSchema } from './case.ts';
  * must not find it, and nobody takes four hours over one question.
  */
 export const DRAFT_IDLE_SECONDS = 4 * 3600;
+/** One that was left is taken away by the sweeper, which counts it first; without the sweeper it goes by itself, so long after its time. */
+export const DRAFT_UNSWEPT_SECONDS = 2 * 86_400;
 
 /** Set by staff who fill a form for a resident: their channel, and who they are. */
 export const assistedSchema = z.object({ channel: channelSchema, by: z.string() });
@@ -18,10 +20,13 @@ export type Assisted = z.infer<typeof assistedSchema>;
  */
 export const draftSchema = z.object({
   id: z.string(),
+  /** The local day of its first answer. */
+  begunOn: z.string().optional(),
   answers: z.record(z.string(), z.unknown()).transform((answers) => answers as Record<string, Answer>),
   assisted: assistedSchema.optional(),
   /** The reference it was sent as. */
   sentAs: z.string().optional(),
-  expiresAt: z.number(),
+  /** Epoch seconds until which it is open. */
+  openUntil: z.number(),
 });
 export type Draft = z.infer<typeof draftSchema>;

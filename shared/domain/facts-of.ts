@@ -1,10 +1,12 @@
-import { daysBetween, localDate } from './calendar.ts';
+import { daysBetween, type LocalDate, localDate } from './calendar.ts';
 import type { CaseCommit, CaseEvent, Channel } from './case.ts';
 import { isEnd, type Service, stageOf } from './catalogue.ts';
 import type { AnyCommit, Commit } from './commit.ts';
 import type { ContactCommit, ContactEvent } from './contact.ts';
 import { type Fact, shardOf } from './fact.ts';
+import { factsOfCoding } from './facts-of-contact.ts';
 import { factsOfEvidence } from './facts-of-evidence.ts';
+import { factsOfJourney } from './facts-of-journey.ts';
 import { NO_SERVICE } from './facts-of-text.ts';
 import type { HandsetCommit } from './handset.ts';
 import { importedIn } from './imported.ts';
@@ -21,13 +23,17 @@ export function factsOfCase(service: Service, commits: readonly CaseCommit[], se
   const first = commits[0];
   const opened = first?.events.find((event) => event.type === 'opened');
   if (!commit || !first || !opened) return [];
-  const { channel, assisted } = opened;
+  const { channel, assisted, counted: detail } = opened;
   const fact = factMaker(commit, opened.service);
-  const ended = (event: CaseEvent & { stage: string }): Fact[] => endedFacts(service, { channel, assisted }, event, fact);
+  const ended = (event: CaseEvent & { stage: string }): Fact[] => endedFacts(service, opened, event, { commit, fact });
   const counted = commit.events.flatMap((event): Fact[] => {
     switch (event.type) {
       case 'opened':
-        return [fact('contact', { channel, assisted, outcome: 'request' }), fact('opened', { channel, assisted })];
+        return [
+          fact('contact', { channel, assisted, outcome: 'request' }),
+          fact('opened', { channel, assisted, ...(detail ? { detail } : {}) }),
+          ...journeyFacts(event),
+        ];
       case 'decided':
         return [...decidedFacts(commits, commit, event, fact), ...ended(event)];
       case 'reconsidered':
@@ -48,15 +54,11 @@ export function factsOfCase(service: Service, commits: readonly CaseCommit[], se
 /** The facts that one commit of a contact's log adds; see {@link factsOfCase}. */
 export function factsOfContact(commits: readonly ContactCommit[], sequence: number): Fact[] {
   const commit = commits.find((each) => each.sequence === sequence);
-  const logged = commits[0]?.events.find((event) => event.type === 'logged');
-  if (!commit || !logged) return [];
-  const { channel, outcome } = logged;
-  const fact = factMaker(commit, logged.service);
-  return commit.events.flatMap((event): Fact[] =>
-    event.type === 'rated'
-      ? ratedFacts({ kind: 'contact', commits }, commit, { ...event, askedIn: commits[0] })
-      : [fact('contact', { channel, outcome }), ...(event.type === 'logged' && event.about ? [fact('chased', { channel })] : [])],
+  if (!commit) return [];
+  const rated = commit.events.flatMap((event): Fact[] =>
+    event.type === 'rated' ? ratedFacts({ kind: 'contact', commits }, commit, { ...event, askedIn: commits[0] }) : [],
   );
+  return [...factsOfCoding(commits, sequence), ...rated];
 }
 
 /** A look-up counts once, as a web contact, when it is opened: until then it may be nobody's. One of everything asked from a number is about no service. */
@@ -70,8 +72,8 @@ export function factsOfLookup(commits: readonly LookupCommit[], sequence: number
 type FactMaker = ReturnType<typeof factMaker>;
 
 /**
- * A case's first decision counts with its days. One that was looked at again counts for what it became, where that is something
- * else: then once as refused and once as awarded, and as a reversal, without days. One that stands counts for nothing more.
+ * A case's first decision counts with its days, and each later one, when it was looked at again, without: so many decisions were made.
+ * One that comes to something else is a reversal as well.
  */
 function decidedFacts(
   commits: readonly CaseCommit[],
@@ -86,24 +88,37 @@ function decidedFacts(
   const before = commits.filter(({ sequence }) => sequence < commit.sequence).flatMap(({ events }) => events);
   const earlier = before.findLast((event) => event.type === 'decided');
   if (!earlier) {
-    // A claim that an import brought was received before we heard of it, and decided on the day its row says.
+    // A claim that an import brought was received before we heard of it.
     const from = opened.receivedOn ?? localDate(first.at);
-    const to = importedIn(commit)?.asOf.slice(0, 10) ?? localDate(commit.at);
-    return [fact('decided', { channel, outcome, days: Math.max(0, daysBetween(from, to)) })];
+    return [fact('decided', { channel, outcome, detail: 'first', days: Math.max(0, daysBetween(from, doneOn(commit))) })];
   }
-  if (earlier.outcome === outcome) return [];
-  return [fact('decided', { channel, outcome }), fact('reversed', { channel, outcome })];
+  const decided = fact('decided', { channel, outcome, detail: 'again' });
+  return earlier.outcome === outcome ? [decided] : [decided, fact('reversed', { channel, outcome })];
 }
 
+type Opened = CaseEvent & { type: 'opened' };
+
+/** A request that came from a form is that form completed. */
+function journeyFacts({ draft, begunOn, service, channel, assisted }: Opened): Fact[] {
+  return draft && begunOn ? factsOfJourney({ draft, service, begunOn, channel, assisted }, { outcome: 'completed' }) : [];
+}
+
+/** An end is in time on or before the date named to the resident on the first day, whatever other date was named when it was looked at again. */
 function endedFacts(
   service: Service,
-  dimensions: Pick<Fact, 'channel' | 'assisted'>,
+  { channel, assisted, counted, targetDate }: Opened,
   event: CaseEvent & { stage: string },
-  fact: FactMaker,
+  { commit, fact }: { commit: CaseCommit; fact: FactMaker },
 ): Fact[] {
   const stage = stageOf(service, event.stage);
-  return isEnd(stage) ? [fact('ended', { ...dimensions, outcome: stage.entered })] : [];
+  if (!isEnd(stage)) return [];
+  const dimensions = { channel, assisted, outcome: stage.entered };
+  const detail = doneOn(commit) <= targetDate ? 'in-time' : 'late';
+  return [fact('ended', { ...dimensions, detail }), ...(counted ? [fact('ended-by-kind', { ...dimensions, detail: counted })] : [])];
 }
+
+/** The local day on which what a commit tells of was done: of one that an import brought, the day its row says. */
+const doneOn = (commit: CaseCommit): LocalDate => importedIn(commit)?.asOf.slice(0, 10) ?? localDate(commit.at);
 
 /** What a case that goes on after its end takes back: the fact of that end, so that it counts as ended once, where it ends at last. */
 function notEndedFacts(service: Service, commits: readonly CaseCommit[], { sequence }: CaseCommit): Fact[] {
@@ -111,8 +126,7 @@ function notEndedFacts(service: Service, commits: readonly CaseCommit[], { seque
   const left = commits.findLast((each) => each.sequence < sequence && stageIn(each) !== undefined);
   const event = left && stageIn(left);
   if (!opened || !left || !event) return [];
-  const { channel, assisted } = opened;
-  const ended = endedFacts(service, { channel, assisted }, event, factMaker(left, opened.service));
+  const ended = endedFacts(service, opened, event, { commit: left, fact: factMaker(left, opened.service) });
   return ended.map((fact) => ({ ...fact, quantity: 0, version: sequence }));
 }
 
@@ -123,7 +137,7 @@ function firstEnd(service: Service, commits: readonly CaseCommit[]): CaseCommit 
   return commits.find((each) => each.events.some((event) => 'stage' in event && isEnd(stageOf(service, event.stage))));
 }
 
-type Dimensions = Pick<Fact, 'channel' | 'assisted' | 'outcome' | 'days' | 'score'>;
+type Dimensions = Pick<Fact, 'channel' | 'assisted' | 'outcome' | 'detail' | 'days' | 'score'>;
 
 function factMaker({ log, sequence, at }: AnyCommit, service: string) {
   return (type: Fact['type'], dimensions: Dimensions): Fact => ({

@@ -9,6 +9,7 @@ const patterns: Record<DateFormat, RegExp> = {
   'DD-MMM-YYYY': /^(?<day>\d{1,2})-(?<month>[A-Za-z]{3})-(?<year>\d{4})$/,
   'DD/MM/YY': /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{2})$/,
   'YYYY-MM-DD': /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/,
+  'YYYY-MM-DD HH:mm': /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})[ T](?<time>[01]\d:[0-5]\d|2[0-3]:[0-5]\d)(?::[0-5]\d)?$/,
   YYYYMMDD: /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CallsProfile } from './calls-profile.ts';
 import { channelSchema } from './case.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'use lower-case words joined by dashes');
@@ -12,7 +13,15 @@ const wordsTo = <V extends z.ZodType>(value: V) =>
   );
 
 /** How dates may be written. `YY` is of this century; times are of the council's time zone. */
-export const dateFormats = ['DD/MM/YYYY', 'DD/MM/YYYY HH:mm', 'DD-MMM-YYYY', 'DD/MM/YY', 'YYYY-MM-DD', 'YYYYMMDD'] as const;
+export const dateFormats = [
+  'DD/MM/YYYY',
+  'DD/MM/YYYY HH:mm',
+  'DD-MMM-YYYY',
+  'DD/MM/YY',
+  'YYYY-MM-DD',
+  'YYYY-MM-DD HH:mm',
+  'YYYYMMDD',
+] as const;
 export type DateFormat = (typeof dateFormats)[number];
 
 /** What the resident did elsewhere is no self-service of ours: no file may raise the share that the council is measured by. */
@@ -53,6 +62,7 @@ const columnsSchema = z.strictObject({
  */
 export const importProfileSchema = z
   .strictObject({
+    kind: z.literal('claims').default('claims'),
     id,
     name: z.string().min(5).max(80),
     /** Made up, to copy and to try with. */
@@ -87,18 +97,20 @@ export const importProfileSchema = z
 export type ImportProfile = z.infer<typeof importProfileSchema>;
 /** A profile as its file states it. */
 export type ImportProfileData = z.input<typeof importProfileSchema>;
-export type ImportProfiles = ReadonlyMap<string, ImportProfile>;
+/** Files are of claims, or of calls that a telephone system counted. */
+export type AnyImportProfile = ImportProfile | CallsProfile;
+export type ImportProfiles = ReadonlyMap<string, AnyImportProfile>;
 
 /** A word as profiles write it: upper case, single spaces. */
 export const plainWord = (typed: string): string => typed.trim().replace(/\s+/g, ' ').toUpperCase();
 
 /** Every column that a profile looks at. */
-export function columnsOf({ columns }: ImportProfile): string[] {
+export function columnsOf({ columns }: AnyImportProfile): string[] {
   return [...new Set(Object.values(columns).flat())].filter((each): each is string => each !== undefined);
 }
 
 /** The columns that a file must have and has not, given the words of its first line. */
-export function columnsMissing(profile: ImportProfile, header: readonly string[]): string[] {
+export function columnsMissing(profile: AnyImportProfile, header: readonly string[]): string[] {
   const has = new Set(header.map(plainWord));
   return columnsOf(profile).filter((each) => !has.has(plainWord(each)));
 }

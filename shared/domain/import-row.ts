@@ -21,6 +21,12 @@ export const faultReasons = [
   'unknown-service',
   'not-a-mobile',
   'instruction-too-long',
+  'unknown-queue',
+  'not-a-half-hour',
+  'not-a-count',
+  'more-than-answered',
+  'fewer-than-answered',
+  'twice',
 ] as const;
 export type FaultReason = (typeof faultReasons)[number];
 /** One thing wrong with a row. It names the line and the column, never what stood there. */
@@ -116,7 +122,7 @@ export function readRow(profile: ImportProfile, catalogue: Catalogue, record: Im
 
 /** Control characters have no place in a name or an address; a run of spaces is one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it takes out
-const tidy = (value: string): string => value.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+export const tidy = (value: string): string => value.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
 
 function serviceOf({ service, statuses }: ImportProfile, catalogue: Catalogue, word: string): Service | undefined {
   const named = typeof service === 'string' ? service : service[plainWord(word)];

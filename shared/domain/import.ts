@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { actorSchema } from './commit.ts';
-import type { ImportProfile } from './import-profile.ts';
+import type { AnyImportProfile, ImportProfile } from './import-profile.ts';
 
 /**
  * - `expected`: a form to send the file with was given out
@@ -26,6 +26,7 @@ const count = z.number().int().nonnegative().default(0);
  * - `byte`, `line`: where the next row begins
  * - `bad`: rows that cannot be used; `noted`: rows that were taken without a part of them
  * - `same`: rows that say nothing new; the others as `import-plan.ts` has them
+ * - `added`, `corrected`: half hours of calls that are new, or that said otherwise before; `leftOut`: rows of queues that are not ours
  * - `texts`, `letters`: people who would be told, and how, by their own wish or not: STOP is only known when it is sent
  * - `commits`: conditional writes that were kept
  */
@@ -42,6 +43,9 @@ export const progressSchema = z.object({
   late: count,
   unmapped: count,
   noWay: count,
+  added: count,
+  corrected: count,
+  leftOut: count,
   texts: count,
   letters: count,
   commits: count,
@@ -89,7 +93,9 @@ export type Import = z.infer<typeof importSchema>;
 export const usableRows = ({ rows, bad }: Pick<Progress, 'rows' | 'bad'>): number => rows - bad;
 
 /** Whether a file would text such a share of the people in it that somebody must say by name that it is right. */
-export function asksFirst({ confirmAbove: { percent, people } }: ImportProfile, check: Progress): boolean {
+export function asksFirst(profile: AnyImportProfile, check: Progress): boolean {
+  if (profile.kind === 'calls') return false;
+  const { percent, people } = profile.confirmAbove;
   return check.texts > people && check.texts * 100 > usableRows(check) * percent;
 }
 

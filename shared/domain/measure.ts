@@ -1,162 +1,111 @@
-import type { PublishedFigure } from './baseline.ts';
-import { type Channel, channels, type Score } from './case.ts';
-import { ANSWERS_A_REQUEST } from './facts-of.ts';
-import { NO_SERVICE } from './facts-of-text.ts';
-import { type Handling, handlingOf, isHandled } from './handling.ts';
-import type { Quarter } from './quarter.ts';
-import { mergeRollups, type Rollup, sumOf } from './rollup.ts';
+import * as z from 'zod';
+import { targetSchema } from './baseline.ts';
+import { channels } from './case.ts';
+import { factTypes } from './fact.ts';
 
-/** Shares in percent that the council aims for: its Customer Service Strategy, as its scrutiny report of October 2020 states them. */
-export const targets = { selfServe: 40, satisfied: 80 } as const;
+const id = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'use lower-case words joined by dashes');
 
-/** The channels that a resident who does not serve themselves takes. Email, post, social and web chat are outside the share. */
-const STAFFED: readonly Channel[] = ['telephone', 'face-to-face'];
-/** How a contact ends in which a resident served themselves: a web request, a look-up, a STATUS text. */
-const SELF_SERVED: Readonly<Partial<Record<Channel, readonly string[]>>> = { web: ['request', 'look-up'], text: ['status'] };
+/** Which facts are counted: of a type, and of these channels, outcomes, details or services alone where they are named. */
+const selectionSchema = z.strictObject({
+  type: z.enum(factTypes),
+  channels: z.array(z.enum(channels)).min(1).optional(),
+  outcomes: z.array(z.string()).min(1).optional(),
+  details: z.array(z.string()).min(1).optional(),
+  services: z.array(id).min(1).optional(),
+  assisted: z.literal(true).optional(),
+});
+export type Selection = z.infer<typeof selectionSchema>;
+const selections = z.array(selectionSchema).min(1);
 
-/** A share in percent to one decimal place, and the two quantities it was made of; null where they are not known. */
-export type Share = { percent: number | null; of: number | null; all: number | null };
+/**
+ * What a measure is made of.
+ * - `count`: the quantity of some facts
+ * - `share`: in percent, of one quantity in another
+ * - `ratio`: one quantity for every `per` of another: chase calls per hundred cases
+ * - `satisfied`: in percent, the ratings of 4 and 5 among all, with its interval
+ * - `days`: of a counted distribution of calendar days, the mean, or the least number within which that share was done
+ * - `entered`: what Front Door cannot see: its owner enters it with a note of its source
+ * - `cost`: pounds that the owner enters, for each of some facts
+ */
+const makingSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('count'), of: selections }),
+  z.strictObject({ kind: z.literal('share'), of: selections, all: selections }),
+  z.strictObject({ kind: z.literal('ratio'), of: selections, all: selections, per: z.number().positive() }),
+  z.strictObject({ kind: z.literal('satisfied'), channels: z.array(z.enum(channels)).min(1).optional() }),
+  z.strictObject({
+    kind: z.literal('days'),
+    of: z.enum(factTypes),
+    statistic: z.enum(['mean', 'median', 'percentile-90']),
+    services: z.array(id).min(1).optional(),
+  }),
+  z.strictObject({ kind: z.literal('entered') }),
+  z.strictObject({ kind: z.literal('cost'), all: selections }),
+]);
 
-/** Decisions of one service, and how many calendar days they took on average, to one decimal place from facts. */
-type Decided = { averageDays: number | null; decisions: number | null };
+export const measureGroups = ['contacts', 'satisfaction', 'claims', 'texts', 'telephone', 'complaints', 'community', 'council'] as const;
 
-/** What became of one service's requests. One that was refused, looked at again and awarded is in `refused`, in `awarded` and in `reversed`. */
-export type Outcomes = { awarded: number; refused: number; reversed: number };
+/** One measure, as the data of `shared/measures` states it. */
+export const measureSchema = z.strictObject({
+  id,
+  title: z.string().min(3).max(140),
+  /** What the report says of it, in the words that come before the change and the target: `{value} served themselves`. */
+  says: z.string().includes('{value}').max(120),
+  /** The same of one alone, where it reads otherwise: `1 contact`. */
+  saysOne: z.string().max(120).optional(),
+  group: z.enum(measureGroups),
+  /** What it counts, in plain words: for the report's definitions and the public page. */
+  definition: z.string().min(20).max(500),
+  unit: z.enum(['count', 'percent', 'days', 'pounds', 'per-hundred']),
+  /** Decimal places that are shown; the figure itself is not rounded before. */
+  digits: z.number().int().min(0).max(2),
+  target: targetSchema.nullable(),
+  /** The role or team that answers for it. */
+  owner: z.string().min(3),
+  /** A figure over fewer than so many is not shown, so that nobody can be told from it and no chance looks like a result. */
+  hiddenUnder: z.number().int().min(0),
+  figure: makingSchema,
+});
+export type Measure = z.infer<typeof measureSchema>;
 
-/** What a council reports of one quarter. Null stands for what is not known, never for nothing counted. */
-export type QuarterFigures = {
-  quarter: Quarter;
-  source: 'baseline' | 'facts' | 'none';
-  contacts: {
-    total: number | null;
-    byChannel: { channel: Channel; contacts: number }[] | null;
-    byService: { service: string; contacts: number }[] | null;
-    /** Forms that an adviser filled for somebody: part of the adviser's channel. */
-    assisted: number | null;
-  };
-  /** `of` served themselves, out of `all` who did or took a staffed channel. */
-  selfServe: Share;
-  /** `of` said good or excellent, out of `all` who answered. */
-  satisfied: Share;
-  asked: number | null;
-  /** Of those asked, how many the request reached: their phone's carrier said so, or they answered. */
-  reached: number | null;
-  /** Answers to requests in percent of those that the quarter's requests reached: undelivered texts are left out. */
-  responsePercent: number | null;
-  scores: Record<Score, number> | null;
-  decided: { service: string; figures: Decided }[];
-  /** Of services in which something was decided. */
-  outcomes: { service: string; counts: Outcomes }[];
-  /** Of services in which something was asked for, sent or asked after. */
-  handled: { service: string; handling: Handling }[];
-  /** Everything published for a quarter before launch. */
-  published: readonly PublishedFigure[];
-};
+/**
+ * What a measure comes to.
+ * - `value`: unrounded, in the measure's unit; null where it is not known or may not be shown
+ * - `of`, `all`: the quantities it is made of, where it is made of two
+ * - `why`: why there is no value: nothing happened, too few to show, or nobody has entered it yet
+ * - `interval`: 95%, in percent
+ */
+export const figureSchema = z.object({
+  value: z.number().nullable(),
+  of: z.number().optional(),
+  all: z.number().optional(),
+  why: z.enum(['nothing', 'too-few', 'not-entered']).optional(),
+  interval: z.object({ from: z.number(), to: z.number() }).optional(),
+});
+export type Figure = z.infer<typeof figureSchema>;
 
-const unknownShare: Share = { percent: null, of: null, all: null };
-const nothing = {
-  contacts: { total: null, byChannel: null, byService: null, assisted: null },
-  selfServe: unknownShare,
-  satisfied: unknownShare,
-  asked: null,
-  reached: null,
-  responsePercent: null,
-  scores: null,
-  decided: [],
-  outcomes: [],
-  handled: [],
-  published: [],
-} satisfies Partial<QuarterFigures>;
+/** The measures the council reports, by id, in the order of the report. */
+export type Measures = ReadonlyMap<string, Measure>;
 
-/** A quarter for which nothing is known. */
-export function noFigures(quarter: Quarter): QuarterFigures {
-  return { ...nothing, quarter, source: 'none' };
+/** Reads measures from data; throws with each fault named, for they are part of the build. */
+export function parseMeasures(data: unknown): Measures {
+  const measures = z.array(measureSchema).min(1).parse(data);
+  const byId = new Map(measures.map((measure) => [measure.id, measure]));
+  if (byId.size !== measures.length) throw new Error('two measures have the same id');
+  return byId;
 }
 
-/** The figures of a quarter from the rollups of its services. */
-export function figuresFromFacts(quarter: Quarter, services: readonly { service: string; rollup: Rollup }[]): QuarterFigures {
-  const whole = mergeRollups(services.map(({ rollup }) => rollup));
-  const count = (score: Score) => whole.scores[score] ?? 0;
-  const scores = { 1: count(1), 2: count(2), 3: count(3), 4: count(4), 5: count(5) };
-  const answered = scores[1] + scores[2] + scores[3] + scores[4] + scores[5];
-  const asked = sumOf(whole, 'rating-asked');
-  const reached = sumOf(whole, 'rating-reached');
-  return {
-    quarter,
-    source: 'facts',
-    contacts: {
-      total: sumOf(whole, 'contact'),
-      byChannel: channels.map((channel) => ({ channel, contacts: sumOf(whole, 'contact', { channels: [channel] }) })),
-      byService: services
-        .filter(({ service }) => service !== NO_SERVICE)
-        .map(({ service, rollup }) => ({ service, contacts: sumOf(rollup, 'contact') })),
-      assisted: sumOf(whole, 'contact', { assisted: true }),
-    },
-    selfServe: selfServeShare(whole),
-    satisfied: share(scores[4] + scores[5], answered),
-    asked,
-    reached,
-    responsePercent: share(sumOf(whole, 'rated', { outcomes: ANSWERS_A_REQUEST }), reached).percent,
-    scores,
-    decided: services
-      .map(({ service, rollup }) => ({ service, figures: decidedIn(rollup) }))
-      .filter(({ figures }) => figures.decisions !== 0),
-    outcomes: services
-      .map(({ service, rollup }) => ({ service, counts: outcomesIn(rollup) }))
-      .filter(({ counts }) => Object.values(counts).some((count) => count > 0)),
-    handled: services
-      .filter(({ service }) => service !== NO_SERVICE)
-      .map(({ service, rollup }) => ({ service, handling: handlingOf(rollup) }))
-      .filter(({ handling }) => isHandled(handling)),
-    published: [],
-  };
+/** A figure as it is shown: rounded half away from nought to the measure's decimal places. */
+export function shown({ digits }: Pick<Measure, 'digits'>, value: number): number {
+  // Twelve decimal places first: 1.005 is held as a little less than it is.
+  return Number((Math.sign(value) * Math.round(Number((Math.abs(value) * 10 ** digits).toFixed(8)))) / 10 ** digits);
 }
 
-function selfServeShare(rollup: Rollup): Share {
-  let selfServed = 0;
-  for (const [channel, outcomes] of Object.entries(SELF_SERVED)) selfServed += sumOf(rollup, 'contact', { channels: [channel], outcomes });
-  return share(selfServed, selfServed + sumOf(rollup, 'contact', { channels: STAFFED }));
-}
-
-function decidedIn({ days }: Rollup): Decided {
-  let decisions = 0;
-  let total = 0;
-  for (const [took, quantity] of Object.entries(days)) {
-    decisions += quantity;
-    total += Number(took) * quantity;
-  }
-  return { averageDays: decisions === 0 ? null : oneDecimal(total, decisions), decisions };
-}
-
-function outcomesIn(rollup: Rollup): Outcomes {
-  const decided = (outcome: string) => sumOf(rollup, 'decided', { outcomes: [outcome] });
-  return { awarded: decided('awarded'), refused: decided('refused'), reversed: sumOf(rollup, 'reversed') };
-}
-
-/** The service whose days the baseline's measure `hb-days-to-process` counts. */
-const HOUSING_BENEFIT = 'housing-benefit';
-
-/** The figures of a quarter before launch, as they were published: to the digit, and nothing reckoned from them. */
-export function figuresFromBaseline(quarter: Quarter, published: readonly PublishedFigure[]): QuarterFigures {
-  const value = (id: string) => published.find((figure) => figure.id === id)?.value ?? null;
-  const days = value('hb-days-to-process');
-  return {
-    ...nothing,
-    quarter,
-    source: 'baseline',
-    contacts: { ...nothing.contacts, total: value('contacts-total') },
-    selfServe: { ...unknownShare, percent: value('self-serve') },
-    satisfied: { percent: value('satisfaction'), of: null, all: value('feedback-forms') },
-    decided: days === null ? [] : [{ service: HOUSING_BENEFIT, figures: { averageDays: days, decisions: null } }],
-    published,
-  };
-}
-
-function share(of: number, all: number): Share {
-  return { percent: all === 0 ? null : oneDecimal(of * 100, all), of, all };
-}
-
-/** A quotient to one decimal place, halves up: 57 over 4 is 14.3. */
-function oneDecimal(quantity: number, by: number): number {
-  return Math.round((quantity * 10) / by) / 10;
+/** Whether a value, as it is shown, meets the measure's target; undefined without a target or a value. */
+export function meetsTarget(measure: Measure, value: number | null): boolean | undefined {
+  const { target } = measure;
+  if (!target || value === null) return undefined;
+  const seen = shown(measure, value);
+  if (target['at-least'] !== undefined && seen < target['at-least']) return false;
+  if (target.under !== undefined && seen >= target.under) return false;
+  return !(target.over !== undefined && seen <= target.over);
 }

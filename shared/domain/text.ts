@@ -19,6 +19,13 @@ const FINAL: readonly TextState[] = ['delivered', 'failed', 'unconfirmed', 'refu
 /** Whether nothing changes this state any more. */
 export const isFinal = (state: TextState): boolean => FINAL.includes(state);
 
+/** Why a text that was dropped leaves somebody untold; others were dropped because nobody needs them any more, or a letter goes. */
+const UNTOLD: readonly (string | undefined)[] = ['stopped', 'muted', 'unreachable', 'number-changed'];
+/** Whether its resident may not know what a text would have told: it failed, was not sent, or nobody knows. */
+export function isFailing({ state, because }: { state: TextState; because?: string | undefined }): boolean {
+  return state === 'failed' || state === 'refused' || state === 'unknown' || (state === 'dropped' && UNTOLD.includes(because));
+}
+
 /** The purpose of the text that carries a look-up's code. Its body holds {@link CODE_MARK} until it leaves. */
 export const CODE_PURPOSE = 'code';
 export const CODE_MARK = '{code}';

@@ -37,6 +37,9 @@ const http = common.extend({ ORIGIN_SECRET_ARN: z.string().min(1) });
 const evidence = { EVIDENCE_BUCKET: z.string().min(3), EVIDENCE_URL: z.url() };
 const imports = { IMPORTS_BUCKET: z.string().min(3), IMPORTS_URL: z.url(), IMPORTS_QUEUE_URL: z.url() };
 
+/** Whether quarters before launch are shown as they were published: see `shared/measures/baseline.ts`. */
+const reports = { BASELINE: z.enum(['published', 'none']) };
+
 /** What releases texts to a queue keeps to the pace. */
 const pace = { TEXTS_QUEUE_URL: z.url(), TEXT_PACE: json.pipe(paceRulesSchema) };
 
@@ -46,6 +49,7 @@ export const environments = {
   common,
   http,
   portal: http.extend(evidence),
+  report: http.extend(reports),
   console: http.extend({
     ...evidence,
     ...imports,
@@ -53,7 +57,7 @@ export const environments = {
     OIDC_CLIENT_ID: z.string().min(1),
     PENCE_PER_PART: z.coerce.number().positive(),
   }),
-  api: http.extend({ ...imports, API_ISSUER: z.url(), API_AUDIENCE: json.pipe(z.array(z.string().min(1)).min(1)) }),
+  api: http.extend({ ...imports, ...reports, API_ISSUER: z.url(), API_AUDIENCE: json.pipe(z.array(z.string().min(1)).min(1)) }),
   projector: common.extend(pace),
   importer: common.extend({ IMPORTS_BUCKET: imports.IMPORTS_BUCKET, IMPORTS_QUEUE_URL: imports.IMPORTS_QUEUE_URL }),
   files: table.extend({ EVIDENCE_BUCKET: evidence.EVIDENCE_BUCKET }),

@@ -6,9 +6,11 @@ import { createTextsQueue } from '../adapters/sqs/texts-queue.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { createKeyring, type Keyring } from '../domain/keyring.ts';
 import { createAskedFromStore } from '../store/asked-from-store.ts';
+import { createCallDayStore } from '../store/call-day-store.ts';
 import { createCaseFileStore } from '../store/case-file-store.ts';
 import { createChaseStore } from '../store/chase-store.ts';
 import { createCodeStore } from '../store/code-store.ts';
+import { createCommentStore } from '../store/comment-store.ts';
 import { createDeadlineStore } from '../store/deadline-store.ts';
 import { createDraftStore } from '../store/draft-store.ts';
 import { createFactStore } from '../store/fact-store.ts';
@@ -26,11 +28,13 @@ import { createTextStore } from '../store/text-store.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { createChangeCase, createLoadCase } from '../use-cases/change-case.ts';
 import { createLoadPerson } from '../use-cases/change-person.ts';
+import { createEndJourney } from '../use-cases/end-journey.ts';
 import { createMindHandset } from '../use-cases/mind-handset.ts';
 import { createProjectCommit } from '../use-cases/project-commit.ts';
 import { createRate } from '../use-cases/rate.ts';
 import { createRecordFacts } from '../use-cases/record-facts.ts';
 import { createSweepDeadlines } from '../use-cases/sweep-deadlines.ts';
+import { createSweepDrafts } from '../use-cases/sweep-drafts.ts';
 import type { environments } from './config.ts';
 import { wirePeople } from './people.ts';
 import { createSecretReader } from './secrets.ts';
@@ -71,6 +75,7 @@ export function wireProjection({ table, keyring, council, baseUrl, rules, enqueu
   const factStore = createFactStore(table, { newToken: () => crypto.randomUUID() });
   const tasks = createTaskStore(table);
   const deadlines = createDeadlineStore(table);
+  const drafts = createDraftStore(table);
   const loadCase = createLoadCase({ logs, catalogue });
   const projectCommit = createProjectCommit({
     catalogue,
@@ -78,14 +83,15 @@ export function wireProjection({ table, keyring, council, baseUrl, rules, enqueu
     logs,
     texts: createTextStore(table),
     codes: createCodeStore(table),
-    drafts: createDraftStore(table),
+    drafts,
     held: createHeldStore(table),
     summaries: createSummaryStore(table),
     chases: createChaseStore(table),
+    callDays: createCallDayStore(table),
     deadlines,
     lookupLimits: createLookupLimitStore(table),
     askedFrom: createAskedFromStore(table),
-    recordFacts: createRecordFacts({ factStore, catalogue }),
+    recordFacts: createRecordFacts({ factStore, commentStore: createCommentStore(table), catalogue }),
     factStore,
     caseFiles: createCaseFileStore(table),
     tasks,
@@ -100,5 +106,6 @@ export function wireProjection({ table, keyring, council, baseUrl, rules, enqueu
     now,
   });
   const sweepDeadlines = createSweepDeadlines({ deadlines, tasks, loadCase, loadPerson: createLoadPerson({ logs }), now });
-  return { table, logs, sweeps: createSweepStore(table), changeCase, projectCommit, sweepDeadlines, keyring, now };
+  const sweepDrafts = createSweepDrafts({ drafts, endJourney: createEndJourney({ factStore, catalogue }), now });
+  return { table, logs, sweeps: createSweepStore(table), changeCase, projectCommit, sweepDeadlines, sweepDrafts, keyring, now };
 }

@@ -59,6 +59,16 @@ const nightly: ImportProfileData = {
   confirmAbove: { percent: 25, people: 20 },
 };
 
+/** Claims with a new decision, in the columns of the nightly list: each row stands for itself, in whatever order the files come. */
+const decisions: ImportProfileData = {
+  ...nightly,
+  id: 'sample-decided-claims',
+  name: 'Sample: claims that were decided',
+  about: 'Only claims that were decided, with the day of it as their date. The columns are those of the nightly list.',
+  extract: 'changes',
+  confirmAbove: { percent: 100, people: 500 },
+};
+
 /** What changed since the last extract, as old systems write it: pipes, one letter for a status, Windows letters. */
 const changes: ImportProfileData = {
   id: 'sample-daily-changes',
@@ -137,4 +147,4 @@ const badges: ImportProfileData = {
   confirmAbove: { percent: 25, people: 20 },
 };
 
-export const profileData = [nightly, changes, badges];
+export const profileData = [nightly, decisions, changes, badges];

@@ -13,9 +13,11 @@ export function createFactStore(table: Table, { newToken }: { newToken: () => st
      * Puts facts, each only where there is none of its id or an older version, then marks each of their slices once.
      * The slices are marked even when nothing was new: whoever wrote the fact may have stopped before marking.
      * A fact moves to another slice as two: itself there, and in the old slice its id with quantity 0 and a higher version.
+     * @param how.anew puts them over those of the same version too, marking nothing: for whoever reckons them again and marks every slice
      */
-    async put(facts: readonly Fact[]): Promise<void> {
-      await Promise.all(facts.map((fact) => putOne(fact)));
+    async put(facts: readonly Fact[], { anew = false } = {}): Promise<void> {
+      await Promise.all(facts.map((fact) => putOne(fact, anew)));
+      if (anew) return;
       const slices = new Map(facts.map((fact) => [factPartition(fact), fact]));
       await Promise.all([...slices.values()].map((slice) => marks.markSlice(slice)));
     },
@@ -26,10 +28,10 @@ export function createFactStore(table: Table, { newToken }: { newToken: () => st
     },
   };
 
-  function putOne(fact: Fact) {
+  function putOne(fact: Fact, anew: boolean) {
     return table.put(
       { ...factKey(fact, fact.id), ...fact },
-      { expression: 'attribute_not_exists(#pk) OR #version < :version', values: { version: fact.version } },
+      { expression: `attribute_not_exists(#pk) OR #version ${anew ? '<=' : '<'} :version`, values: { version: fact.version } },
     );
   }
 }

@@ -55,7 +55,8 @@ export function createHeldStore(table: Table) {
       const asked = items.find((item) => item['sk'] === lookupsKey(reference).sk);
       return {
         ...rest,
-        chases: chases.map(({ contact }) => contact),
+        // One that was found by a number alone may be of somebody else who shares the telephone.
+        chases: chases.filter(({ named }) => named).map(({ contact }) => contact),
         files: of(FILE_PREFIX).map(parseFile),
         looks: of(LOOK_PREFIX).map((item) => ({ day: String(item['day']), helper: String(item['helper']) })),
         lookUpsAt: ((asked?.['live'] as { at: string }[] | undefined) ?? []).map(({ at }) => at),

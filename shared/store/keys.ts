@@ -6,7 +6,7 @@ import type { Urgency } from '../domain/text.ts';
  *
  * | what | pk | sk | read by |
  * |---|---|---|---|
- * | commit of a log | `CASE#K7MQ2XW`, `CONTACT#id`, `LOOKUP#id`, `HANDSET#hmac`, `PERSON#id` | `COMMIT#000001` | one Query of the log, in order |
+ * | commit of a log | `CASE#K7MQ2XW`, `CONTACT#id`, `LOOKUP#id`, `HANDSET#hmac`, `PERSON#id`, `CALLS#2026-11-21.benefits` | `COMMIT#000001` | one Query of the log, in order |
  * | text caused by a commit | the log's | `TEXT#000001#purpose` | the log's page (one Query of the whole partition), send-text |
  * | task of staff caused by a commit | the log's | `TASK#000001#reach` or `#call-back` | the log's page; index byList: a team's tasks |
  * | letter caused by a commit | `CASE#…` | `LETTER#000001#stage` | the log's page; index byList: a team's letters to post |
@@ -21,19 +21,23 @@ import type { Urgency } from '../domain/text.ts';
  * | state of a handset | `HANDSET#hmac` | `STATE` | send-text, receive-text |
  * | the carrier's word on a text to a handset | `RECEIPTS#hmac` | the carrier's message id | settle-text; sweep: all of a handset |
  * | that a contact left this number | `HANDSET#hmac` | `WITH#CONTACT#id` | what is held about somebody |
- * | draft | `DRAFT#hmac of its cookie` | service | the journey |
+ * | draft | `DRAFT#hmac of its cookie` | service | the journey; index byDue: sweep, once it may have been left |
  * | import of claims; faults of a batch of its rows | `IMPORT#id` | `STATE`; `FAULTS#000000123` (the batch’s first line) | import-claims; index byList: the imports, newest first |
  * | when the newest file of a profile was so | `IMPORTS` | `LATEST#profile` | import-claims |
+ * | day of calls that a telephone system told of | `CALL-DAYS` | `2026-11-21#benefits` | the page of days that are loaded: one Query |
  * | fact | `FACT#2026-11-21#missed-bin#0` | the fact's id | roll-up: one slice |
  * | mark of a slice | `MARK` | `SLICE#day#service#shard` or `QUARTER#quarter#service` | roll-up |
  * | day rollup | `DAYS#2026-27Q3#missed-bin` | `day#shard` | roll-up |
  * | quarter rollup | `QUARTERS` | `2026-27Q3#missed-bin` | the report: one Query |
+ * | figure that its owner entered | `QUARTERS` | `2026-27Q3#!entered#council-tax-collected` | the same Query |
+ * | that a rating came with words, and whether a manager chose them | `COMMENTS#2026-27Q3` | `case#K7MQ2XW`, `contact#id` | choosing comments, the scrutiny report |
+ * | quarter as it was reported | `QUARTERS` | `2026-27Q3#!frozen` | the same Query |
  * | where the sweeper is | `SWEEP` | `CURSOR` | sweep: one Query |
  * | commit it could not project | `SWEEP` | `ASIDE#pk#sk` | the same Query |
  * | pace of texts: what may leave now, what the month has cost | `PACE` | `TEXTS` | release-texts, project |
  *
- * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`code#0`, `urgent#0`, `bulk#0` to `bulk#3`, `watch#0` to `watch#3`, `file#0`, `deadline#0`, `forget#0` to `forget#3`, instant due), `byList` (`QUEUE#team`, target date and
- * reference; `TASKS#team`, date and cause; `LETTERS#team`, date and case), `byAsker` (HMAC of the number a case was asked from, instant it was opened).
+ * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`code#0`, `urgent#0`, `bulk#0` to `bulk#3`, `watch#0` to `watch#3`, `file#0`, `deadline#0`, `draft#0`, `forget#0` to `forget#3`, instant due), `byList` (`QUEUE#team`, target date and
+ * reference; `TASKS#team`, date and cause; `LETTERS#team`, date and case; `FAILING#service`, instant and text), `byAsker` (HMAC of the number a case was asked from, instant it was opened).
  * No key holds a phone number, a name or anything else of a person: handsets and drafts are keyed by an HMAC.
  */
 export type Key = { pk: string; sk: string };
@@ -72,7 +76,15 @@ export const handsetContactKey = (handsetId: string, contactId: string): Key => 
 export const contactNamed = ({ sk }: Key): string | undefined => (sk.startsWith(WITH_CONTACT) ? sk.slice(WITH_CONTACT.length) : undefined);
 export const receiptsPartition = (handsetId: string): string => `RECEIPTS#${handsetId}`;
 export const receiptKey = (handsetId: string, messageId: string): Key => ({ pk: receiptsPartition(handsetId), sk: messageId });
-export const draftKey = (sessionHash: string, service: string): Key => ({ pk: `DRAFT#${sessionHash}`, sk: service });
+const DRAFT_PREFIX = 'DRAFT#';
+export const draftKey = (sessionHash: string, service: string): Key => ({ pk: `${DRAFT_PREFIX}${sessionHash}`, sk: service });
+/** The session and service of a draft's key. */
+export const draftNamed = ({ pk, sk }: Key): { sessionHash: string; service: string } => ({
+  sessionHash: pk.slice(DRAFT_PREFIX.length),
+  service: sk,
+});
+/** The partition of the index of what is due where drafts wait until they may have been left. */
+export const draftShard = 'draft#0';
 export const SWEEP = 'SWEEP';
 export const sweepCursorKey: Key = { pk: SWEEP, sk: 'CURSOR' };
 export const sweepAsideKey = (commit: Key): Key => ({ pk: SWEEP, sk: `ASIDE#${commit.pk}#${commit.sk}` });
@@ -81,7 +93,9 @@ export const paceKey: Key = { pk: 'PACE', sk: 'TEXTS' };
 /** The log that a commit's or a text's partition belongs to; undefined for anything that is not a log. */
 export function logOf(pk: string): LogId | undefined {
   const [kind = '', id] = pk.split('#');
-  const known = ({ CASE: 'case', CONTACT: 'contact', LOOKUP: 'lookup', HANDSET: 'handset', PERSON: 'person' } as const)[kind];
+  const known = ({ CASE: 'case', CONTACT: 'contact', LOOKUP: 'lookup', HANDSET: 'handset', PERSON: 'person', CALLS: 'calls' } as const)[
+    kind
+  ];
   return known && id ? { kind: known, id } : undefined;
 }
 
@@ -124,6 +138,11 @@ export const letterKey = (log: LogId, sequence: number, stage: string): Key => (
   pk: logPartition(log),
   sk: `${LETTER_PREFIX}${six(sequence)}#${stage}`,
 });
+/** Texts about cases of a service that did not arrive, or of which nobody knows whether they were sent. */
+export const failingTexts = (service: string): string => `FAILING#${service}`;
+/** By the instant it was known, then by the text: no two alike. */
+export const failingRank = (at: string, text: Key): string => `${at}#${text.pk}#${text.sk}`;
+
 export const teamLetters = (team: string): string => `LETTERS#${team}`;
 /** By the date it should be posted, then by its case: no two alike. */
 export const letterRank = ({ by, log, sequence }: { by: string; log: LogId; sequence: number }): string =>
@@ -158,7 +177,20 @@ export const IMPORTS = 'IMPORTS';
 export const importRank = ({ at, id }: { at: string; id: string }): string => `${at}#${id}`;
 export const importLatestKey = (profile: string): Key => ({ pk: IMPORTS, sk: `LATEST#${profile}` });
 
+/** Days of queues, in order of days: some eight a day. */
+export const CALL_DAYS = 'CALL-DAYS';
+export const callDayKey = ({ queue, day }: { queue: string; day: string }): Key => ({ pk: CALL_DAYS, sk: `${day}#${queue}` });
+
 export const teamQueue = (team: string): string => `QUEUE#${team}`;
+/** Within a team's queue, the ranks of the target dates from one to another, both included: those of fast tracks, and the rest. */
+export const queueRanks = (
+  { from = '0', to }: { from?: string | undefined; to: string },
+  fastTrack: boolean,
+): { first: string; last: string } => {
+  const mark = fastTrack ? '!' : '';
+  // `~` sorts after all that a reference is made of.
+  return { first: `${mark}${from}`, last: `${mark}${to}#~` };
+};
 /** By target date, then by reference: no two alike. A fast track goes before every date: `!` sorts before digits. */
 export const teamQueueRank = (targetDate: string, reference: string, fastTrack: boolean): string =>
   `${fastTrack ? '!' : ''}${targetDate}#${reference}`;
@@ -166,6 +198,13 @@ export const teamQueueRank = (targetDate: string, reference: string, fastTrack: 
 export type Slice = { day: string; service: string; shard: number };
 export const factPartition = (slice: Slice): string => `FACT#${slice.day}#${slice.service}#${slice.shard}`;
 export const factKey = (slice: Slice, factId: string): Key => ({ pk: factPartition(slice), sk: factId });
+/** The slice that a fact, or a day rollup, is of; undefined for any other item. */
+export function sliceNamed({ pk, sk }: Key): Slice | undefined {
+  const [kind, first = '', service = '', last = ''] = pk.split('#');
+  if (kind === 'FACT') return { day: first, service, shard: Number(last) };
+  const [day = '', shard = ''] = sk.split('#');
+  return kind === 'DAYS' ? { day, service, shard: Number(shard) } : undefined;
+}
 export const MARKS = 'MARK';
 export const sliceMarkKey = (slice: Slice): Key => ({ pk: MARKS, sk: `SLICE#${slice.day}#${slice.service}#${slice.shard}` });
 export const quarterMarkKey = (quarter: string, service: string): Key => ({ pk: MARKS, sk: `QUARTER#${quarter}#${service}` });
@@ -174,5 +213,13 @@ export const dayRollupKey = (quarter: string, slice: Slice): Key => ({
   pk: dayRollupPartition(quarter, slice.service),
   sk: `${slice.day}#${slice.shard}`,
 });
+export const commentsPartition = (quarter: string): string => `COMMENTS#${quarter}`;
+export const commentKey = (quarter: string, { kind, id }: { kind: string; id: string }): Key => ({
+  pk: commentsPartition(quarter),
+  sk: `${kind}#${id}`,
+});
 export const QUARTERS = 'QUARTERS';
 export const quarterRollupKey = (quarter: string, service: string): Key => ({ pk: QUARTERS, sk: `${quarter}#${service}` });
+/** No service's id begins with `!`. */
+export const enteredFigureKey = (quarter: string, measure: string): Key => ({ pk: QUARTERS, sk: `${quarter}#!entered#${measure}` });
+export const frozenQuarterKey = (quarter: string): Key => ({ pk: QUARTERS, sk: `${quarter}#!frozen` });

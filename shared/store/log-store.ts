@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type CallsCommit, callsEventSchema, callsPersonalSchema } from '../domain/calls.ts';
 import { type CaseCommit, caseEventSchema, casePersonalSchema } from '../domain/case.ts';
 import { type AnyCommit, actorSchema, type Commit, type LogId, MAX_ITEM_BYTES } from '../domain/commit.ts';
 import { type ContactCommit, contactEventSchema, contactPersonalSchema } from '../domain/contact.ts';
@@ -10,7 +11,14 @@ import { COMMIT_PREFIX, commitKey, forgetShard, indexes, type Key, logOf, logPar
 import { all, type Item, type Table } from './table.ts';
 
 /** What kind of commit each kind of log holds. */
-export type CommitOf = { case: CaseCommit; contact: ContactCommit; lookup: LookupCommit; handset: HandsetCommit; person: PersonCommit };
+export type CommitOf = {
+  case: CaseCommit;
+  contact: ContactCommit;
+  lookup: LookupCommit;
+  handset: HandsetCommit;
+  person: PersonCommit;
+  calls: CallsCommit;
+};
 
 const schemas = {
   case: commitSchema(caseEventSchema, casePersonalSchema),
@@ -18,6 +26,7 @@ const schemas = {
   lookup: commitSchema(lookupEventSchema, lookupPersonalSchema),
   handset: commitSchema(handsetEventSchema, handsetPersonalSchema),
   person: commitSchema(personEventSchema, personPersonalSchema),
+  calls: commitSchema(callsEventSchema, callsPersonalSchema),
 };
 
 function commitSchema<E extends z.ZodType, P extends z.ZodType>(event: E, personal: P) {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Receipt } from '../domain/receipt.ts';
 import type { Settlement } from '../domain/settlement.ts';
-import { type Text, type TextDue, textSchema } from '../domain/text.ts';
-import { dueShard, indexes, type Key, logOf, TEXT_PREFIX, textKey, watchShard } from './keys.ts';
+import { isFailing, type Text, type TextDue, textSchema } from '../domain/text.ts';
+import { dueShard, failingRank, failingTexts, indexes, type Key, logOf, TEXT_PREFIX, textKey, watchShard } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 /** What a queue message says of a text: its key, and nothing of the person. */
@@ -15,7 +15,7 @@ export type Release = z.infer<typeof releaseSchema>;
 /** A worker's claim on a text; `claimant` is a token of its own. */
 type Claim = { claimant: string; handset: string; since: string; leaseUntil: string };
 type Settled = { settlement: Settlement; at: string };
-type Finished = { receipt: Receipt; messageId: string; at: string };
+type Finished = { receipt: Receipt; messageId: string; at: string } & Pick<Text, 'service'>;
 type Resolution = { state: 'due'; because: string; dueAt: string; at: string } | { state: 'unconfirmed'; because: string; at: string };
 
 export type TextStore = ReturnType<typeof createTextStore>;
@@ -57,13 +57,14 @@ export function createTextStore(table: Table) {
      */
     async settle(
       key: Key,
-      { urgency, attempts }: Pick<Text, 'urgency' | 'attempts'>,
+      { urgency, attempts, service }: Pick<Text, 'urgency' | 'attempts' | 'service'>,
       { settlement, at }: Settled,
     ): Promise<'settled' | 'refused'> {
       const { state } = settlement;
-      const values = { ...kept(settlement), ...place(key, urgency, settlement), settledAt: at };
+      const listed = listPlace(key, service, { ...settlement, at });
+      const values = { ...kept(settlement), ...place(key, urgency, settlement), ...listed, settledAt: at };
       const sets = Object.keys(values).map((name) => `#${name} = :${name}`);
-      const gone = ['because', 'again', 'due', 'dueAt'].filter((name) => !(name in values)).map((name) => `#${name}`);
+      const gone = ['because', 'again', 'due', 'dueAt', 'list', 'rank'].filter((name) => !(name in values)).map((name) => `#${name}`);
       const from = state === 'sent' ? '(#state = :sending OR #state = :unknown)' : '#state = :sending';
       const item = await table.update(key, {
         expression: `SET ${sets.join(', ')}${gone.length > 0 ? ` REMOVE ${gone.join(', ')}` : ''}`,
@@ -76,16 +77,22 @@ export function createTextStore(table: Table) {
      * Writes what the carrier said became of an attempt: the last state, which nothing changes. That a text was delivered
      * settles its later attempts too; that one failed, only itself.
      */
-    async finish(key: Key, attempt: number, { receipt, messageId, at }: Finished): Promise<Text | 'refused'> {
+    async finish(key: Key, attempt: number, { receipt, messageId, at, service }: Finished): Promise<Text | 'refused'> {
       const { state, because } = receipt;
+      const values = {
+        state,
+        messageId,
+        settledAt: at,
+        ...(because ? { because } : {}),
+        ...listPlace(key, service, { state, because, at }),
+      };
+      const sets = Object.keys(values).map((name) => `#${name} = :${name}`);
+      const gone = ['due', 'dueAt', 'again', 'because', 'list', 'rank'].filter((name) => !(name in values)).map((name) => `#${name}`);
       const item = await table.update(key, {
-        expression: `SET #state = :state, #messageId = :messageId, #settledAt = :at${because ? ', #because = :because' : ''} REMOVE #due, #dueAt, #again${because ? '' : ', #because'}`,
+        expression: `SET ${sets.join(', ')} REMOVE ${gone.join(', ')}`,
         condition: `#attempts ${state === 'delivered' ? '>=' : '='} :attempt AND #state IN (:due, :sending, :sent, :unknown)`,
         values: {
-          state,
-          messageId,
-          at,
-          ...(because ? { because } : {}),
+          ...values,
           attempt,
           due: 'due',
           sending: 'sending',
@@ -95,12 +102,12 @@ export function createTextStore(table: Table) {
       });
       return item === 'refused' ? item : parseText(item);
     },
-    /** Puts right what the sweeper found, if it is still as it was read: on for release, or at its end. */
+    /** Puts right what the sweeper found, if it is still as it was read: on for release, or at its end. One that failed to be known stays listed. */
     async resolve(key: Key, read: Pick<Text, 'state' | 'attempts' | 'urgency'>, to: Resolution): Promise<'done' | 'refused'> {
       const { state, because, at } = to;
       const waits = 'dueAt' in to;
       const item = await table.update(key, {
-        expression: `SET #state = :state, #because = :because, #settledAt = :at${waits ? ', #due = :shard, #dueAt = :dueAt REMOVE #again' : ' REMOVE #due, #dueAt, #again'}`,
+        expression: `SET #state = :state, #because = :because, #settledAt = :at${waits ? ', #due = :shard, #dueAt = :dueAt REMOVE #again, #list, #rank' : ' REMOVE #due, #dueAt, #again'}`,
         condition: '#state = :was AND #attempts = :attempts',
         values: {
           state,
@@ -150,6 +157,12 @@ export function createTextStore(table: Table) {
       return item === 'refused' ? item : releaseSchema.parse(item);
     },
   };
+}
+
+/** The place of a text about a case among those of its service that fail; of any other, none. */
+function listPlace(key: Key, service: string | undefined, settled: Parameters<typeof isFailing>[0] & { at: string }): Item {
+  const listed = service !== undefined && logOf(key.pk)?.kind === 'case' && isFailing(settled);
+  return listed ? { list: failingTexts(service), rank: failingRank(settled.at, key) } : {};
 }
 
 /** What of a settlement is kept as it is; when to look again depends on the shard. */

@@ -50,6 +50,7 @@ export function teamsOfImport(
   catalogue: ReadonlyMap<string, { team: string }>,
   { profile }: Pick<Import, 'profile'>,
 ): string[] {
-  const services = Object.keys(profiles.get(profile)?.statuses ?? {});
+  const found = profiles.get(profile);
+  const services = found?.kind === 'claims' ? Object.keys(found.statuses) : [];
   return [...new Set(services.flatMap((service) => catalogue.get(service)?.team ?? []))];
 }

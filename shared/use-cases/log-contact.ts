@@ -1,10 +1,11 @@
 import { instantOf } from '../domain/calendar.ts';
 import type { Channel } from '../domain/case.ts';
 import type { Actor } from '../domain/commit.ts';
-import type { ContactCommit, ContactOutcome } from '../domain/contact.ts';
+import type { ContactOutcome } from '../domain/contact.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import type { Reference } from '../domain/reference.ts';
-import { type LogStore, nextCommit } from '../store/log-store.ts';
+import type { LogStore } from '../store/log-store.ts';
+import { createBeginContact } from './begin-contact.ts';
 
 export type LogContact = ReturnType<typeof createLogContact>;
 export type NewContact = {
@@ -13,10 +14,14 @@ export type NewContact = {
   channel: Channel;
   service: string;
   outcome: ContactOutcome;
+  /** What it was really about: a reason that the caller has checked. */
+  reason?: string;
   /** The case that they asked about: one of that service, as the caller has checked. */
   about?: Reference;
-  /** E.164; the person is then asked to rate by text. */
+  /** E.164; the person is then asked to rate by text, unless it is long past. */
   mobile?: string;
+  /** An ISO instant in UTC, where it did not happen now. */
+  happenedAt?: string;
   by: Actor;
 };
 
@@ -25,38 +30,42 @@ export type LogContactOutcome =
   /** The same nonce was logged before: `changed` when it was for something else. */
   | { kind: 'already-logged'; id: string; changed: boolean };
 
-/** 30^6 ids: even a million contacts leave one try in 700 to clash, so ten in a row is a fault, not chance. */
-const MAX_CLASHES = 10;
+/** Nobody is asked how a contact went that they no longer think of. */
+const ASKED_WITHIN_MS = 24 * 3_600_000;
 
-/**
- * Logs a contact with one conditional put of its first commit. Only when the id is taken is anything read: to tell a double
- * press from another contact, past which the next id that follows from the nonce is tried.
- */
+/** Logs a contact with one conditional put of its first commit; see `begin-contact.ts`. */
 export function createLogContact({ logs, keyring, now }: { logs: LogStore; keyring: Keyring; now: () => number }) {
-  return async ({ nonce, channel, service, outcome, about, mobile, by }: NewContact): Promise<LogContactOutcome> => {
-    const cause = keyring.opaque('contact', nonce);
-    for (let attempt = 0; attempt < MAX_CLASHES; attempt++) {
-      const id = keyring.reference(`contact/${nonce}`, attempt);
-      const log = { kind: 'contact', id } as const;
-      const commit: ContactCommit = nextCommit(log, 0, {
-        at: instantOf(now()),
+  const begin = createBeginContact({ logs, keyring });
+  return async ({ nonce, mobile, by, ...said }: NewContact): Promise<LogContactOutcome> => {
+    const { channel, service, outcome, reason, about, happenedAt } = said;
+    const at = instantOf(now());
+    const recent = Date.parse(at) - Date.parse(happenedAt ?? at) <= ASKED_WITHIN_MS;
+    const begun = await begin(
+      { nonce, kind: 'contact' },
+      {
+        at,
         by,
-        cause,
-        events: [{ type: 'logged', channel, service, outcome, ...(about ? { about } : {}), textable: mobile !== undefined }],
+        events: [{ type: 'logged', ...defined(said), channel, service, outcome, textable: mobile !== undefined && recent }],
         personal: mobile ? { mobile } : {},
-      });
-      if ((await logs.append(commit)) === 'appended') return { kind: 'logged', id };
-      const first = (await logs.load(log))[0];
-      if (first?.cause !== cause) continue;
-      const before = first.events[0];
-      const same =
-        before?.type === 'logged' &&
-        before.channel === channel &&
-        before.service === service &&
-        before.outcome === outcome &&
-        before.about === about;
-      return { kind: 'already-logged', id, changed: !same || first.personal.mobile !== mobile };
-    }
-    throw new Error('no free id was found for a contact');
+      },
+    );
+    if (begun.kind === 'begun') return { kind: 'logged', id: begun.id };
+    const [before] = begun.first.events;
+    const same =
+      before?.type === 'logged' &&
+      before.channel === channel &&
+      before.service === service &&
+      before.outcome === outcome &&
+      before.reason === reason &&
+      before.about === about &&
+      before.happenedAt === happenedAt &&
+      begun.first.personal.mobile === mobile;
+    return { kind: 'already-logged', id: begun.id, changed: !same };
   };
 }
+
+const defined = ({ reason, about, happenedAt }: Pick<NewContact, 'reason' | 'about' | 'happenedAt'>) => ({
+  ...(reason ? { reason } : {}),
+  ...(about ? { about } : {}),
+  ...(happenedAt ? { happenedAt } : {}),
+});

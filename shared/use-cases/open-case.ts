@@ -17,6 +17,8 @@ export type Application = {
   assisted: boolean;
   /** The HMAC of the cookie its draft is kept under, where it came from a draft. */
   session?: string;
+  /** The local day of the draft's first answer. */
+  begunOn?: string | undefined;
   by: Actor;
 };
 /** `at` is when it was opened, `targetDate` the council's aim for it. */
@@ -40,7 +42,7 @@ export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring
     const answers = answersOnPath(service, application.answers);
     const unanswered = nextUnanswered(service, answers);
     if (unanswered) return { kind: 'incomplete', questionId: unanswered.id };
-    const { draftId, channel, assisted, session, by } = application;
+    const { draftId, channel, assisted, session, begunOn, by } = application;
     const word = keyring.lookUpWord(draftId);
     const at = instantOf(now());
     for (let attempt = 0; attempt < MAX_CLASHES; attempt++) {
@@ -48,7 +50,15 @@ export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring
       const log = { kind: 'case', id: reference } as const;
       const { events, personal } = open(
         service,
-        { answers, channel, assisted, draft: draftId, ...(session ? { session } : {}), wordHash: keyring.secretHash(reference, word) },
+        {
+          answers,
+          channel,
+          assisted,
+          draft: draftId,
+          ...(session ? { session } : {}),
+          ...(begunOn ? { begunOn } : {}),
+          wordHash: keyring.secretHash(reference, word),
+        },
         at,
       );
       const done = await logs.append(nextCommit(log, 0, { at, by, events, personal }));

@@ -1,5 +1,7 @@
 import { requestOfCase, requestOfContact } from '../domain/asking.ts';
+import { chasesOf } from '../domain/avoidable.ts';
 import { instantOf } from '../domain/calendar.ts';
+import { foldCalls } from '../domain/calls.ts';
 import type { Case, CaseCommit } from '../domain/case.ts';
 import type { Catalogue, Service } from '../domain/catalogue.ts';
 import type { LogId } from '../domain/commit.ts';
@@ -15,6 +17,7 @@ import { sendingTime } from '../domain/sending-hours.ts';
 import { callBackOfCase, callBackOfContact, type Task, taskToReach } from '../domain/task.ts';
 import type { TextDue } from '../domain/text.ts';
 import { type TextSettings, textsOfCase, textsOfContact } from '../domain/texts-due.ts';
+import type { CallDayStore } from '../store/call-day-store.ts';
 import type { ChaseStore } from '../store/chase-store.ts';
 import type { DeadlineStore } from '../store/deadline-store.ts';
 import type { DraftStore } from '../store/draft-store.ts';
@@ -26,6 +29,7 @@ import type { SummaryStore } from '../store/summary-store.ts';
 import type { TaskStore } from '../store/task-store.ts';
 import type { TextStore } from '../store/text-store.ts';
 import type { LoadCase } from './change-case.ts';
+import { createLinkContact } from './link-contact.ts';
 import { createMindEvidence } from './mind-evidence.ts';
 import type { MindHandset } from './mind-handset.ts';
 import { createProjectErased } from './project-erased.ts';
@@ -51,6 +55,7 @@ export type ProjectDeps = Omit<ProjectHandsetDeps & ProjectLookupDeps, 'send' | 
   held: HeldStore;
   summaries: SummaryStore;
   chases: ChaseStore;
+  callDays: CallDayStore;
   recordFacts: RecordFacts;
   loadCase: LoadCase;
   tasks: TaskStore;
@@ -90,6 +95,7 @@ export function createProjectCommit(deps: ProjectDeps) {
   const mindEvidence = createMindEvidence(deps);
   const projectHandset = createProjectHandset({ ...deps, send });
   const projectErased = createProjectErased(deps);
+  const linkContact = createLinkContact({ ...deps, keyring: settings.keyring });
 
   /** By letter, or where there is no address by hand. */
   const write = async (about: { service: Service; state: Case; commit: CaseCommit }, why: LetterReason) => {
@@ -154,8 +160,9 @@ export function createProjectCommit(deps: ProjectDeps) {
     const asked = await mindHandset.mayAsk(request, mobile, commit.at);
     if (asked) await send(textsOfContact(service, commit, settings));
     await recordFacts({ kind: 'contact', commits }, sequence, { asked });
-    if (sequence === 1 && logged?.type === 'logged' && logged.about)
-      await deps.chases.add(logged.about, { contact: commit.log.id, at: commit.at, channel: logged.channel });
+    await linkContact(commits, sequence);
+    const latest = commits.at(-1)?.sequence ?? sequence;
+    for (const { reference, ...chase } of chasesOf(commits)) await deps.chases.put(reference, { ...chase, contact: commit.log.id }, latest);
     if (service) await keep(callBackOfContact(service, commits, sequence));
   };
 
@@ -186,6 +193,14 @@ export function createProjectCommit(deps: ProjectDeps) {
         const person = foldPerson(commits);
         if (!person || !commits[sequence - 1]) return 'absent';
         await people.project(commits, sequence, person);
+        break;
+      }
+      case 'calls': {
+        const commits = await logs.load({ ...log, kind });
+        const state = foldCalls(commits.slice(0, sequence));
+        if (!state || !commits[sequence - 1]) return 'absent';
+        await recordFacts({ kind, commits }, sequence);
+        await deps.callDays.put(state);
         break;
       }
       case 'handset': {

@@ -1,3 +1,4 @@
+import { instantOf } from '../domain/calendar.ts';
 import { quarterOf } from '../domain/quarter.ts';
 import { foldFacts, mergeRollups } from '../domain/rollup.ts';
 import type { FactStore } from '../store/fact-store.ts';
@@ -58,7 +59,8 @@ export function createRollUp({
   async function foldQuarter(mark: Mark<QuarterOfService>): Promise<boolean> {
     const written = await overwriting(async () => {
       const over = await rollupStore.quarterVersion(mark.of);
-      return rollupStore.writeQuarter({ ...mark.of, rollup: mergeRollups(await all(rollupStore.days(mark.of))) }, over);
+      const rollup = mergeRollups(await all(rollupStore.days(mark.of)));
+      return rollupStore.writeQuarter({ ...mark.of, rollup, foldedAt: instantOf(now()) }, over);
     });
     if (written) await markStore.unmark(mark);
     return written;

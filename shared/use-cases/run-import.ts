@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { instantOf, localDate } from '../domain/calendar.ts';
+import { instantOf, type LocalDate, localDate } from '../domain/calendar.ts';
+import type { CallsProfile } from '../domain/calls-profile.ts';
+import { type CallsRow, readCallsRow } from '../domain/calls-row.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import {
   countWords,
@@ -10,12 +12,14 @@ import {
   type Progress,
   type ReadRecords,
   ROWS_AT_ONCE,
+  type Tally,
 } from '../domain/import.ts';
 import { columnsMissing, type ImportProfile, type ImportProfiles, plainWord } from '../domain/import-profile.ts';
-import { type Fault, type ImportRow, readRow } from '../domain/import-row.ts';
+import { type Fault, type FaultReason, type ImportRecord, type ImportRow, readRow } from '../domain/import-row.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import type { ImportStore } from '../store/import-store.ts';
 import type { LogStore } from '../store/log-store.ts';
+import { createTakeCalls } from './take-calls.ts';
 import { createTakeRows, type Taken } from './take-rows.ts';
 
 /**
@@ -47,6 +51,7 @@ export type RunImportDeps = {
 export function createRunImport(deps: RunImportDeps) {
   const { imports, catalogue, profiles, readRecords, openFile, now, newToken = randomUUID } = deps;
   const takeRows = createTakeRows(deps);
+  const takeCalls = createTakeCalls(deps);
 
   return async (id: string, stopAt: number): Promise<RunImportOutcome> => {
     const claimant = newToken();
@@ -64,7 +69,8 @@ export function createRunImport(deps: RunImportDeps) {
     const phase = claimed.state === 'applying' ? 'apply' : 'check';
     let { header, words, asOf } = claimed;
     let progress = claimed[phase];
-    const newest = profile.extract === 'full' ? await imports.latest(profile.id) : undefined;
+    const listsAll = profile.kind === 'claims' && profile.extract === 'full';
+    const newest = listsAll ? await imports.latest(profile.id) : undefined;
     const { encoding, delimiter, quoted } = profile;
     const form = { encoding, delimiter, quoted, ...(header ? { columns: header.length } : {}) };
     let batch: FileRecord[] = [];
@@ -89,30 +95,20 @@ export function createRunImport(deps: RunImportDeps) {
     }
     if (!header) return refuse('empty');
     if (batch.length > 0 && (await finish(batch)) === 'refused') return 'busy';
-    if (phase === 'apply' && asOf && profile.extract === 'full') await imports.keepLatest(profile.id, asOf);
+    if (phase === 'apply' && asOf && listsAll) await imports.keepLatest(profile.id, asOf);
     if (phase === 'check' && progress.rows === 0) return refuse('empty');
     const ended = await imports.checkpoint(id, claimant, { ...stamp(), state: phase === 'apply' ? 'done' : 'ready' });
     return ended === 'refused' ? 'busy' : 'finished';
 
     /** Deals with one batch, and records it. */
     async function finish(records: readonly FileRecord[]): Promise<'done' | 'refused'> {
-      const { rows, faults, bad } = readBatch(records, {
-        profile: profile as ImportProfile,
-        header: header ?? [],
-        import: claimed as Import,
-      });
-      const taken = await takeRows(rows, {
-        profile: profile as ImportProfile,
-        newest,
-        today: localDate((claimed as Import).at),
-        ...(phase === 'apply' ? { apply: { quiet: (claimed as Import).quiet ?? false } } : {}),
-      });
+      const { faults, bad, taken, newest: newestRow } = await take(records);
       const found = [...faults, ...taken.faults].toSorted((a, b) => a.line - b.line);
       if (phase === 'check' && found.length > 0) await imports.keepFaults(id, records[0]?.line ?? 0, found);
       progress = added(progress, records, { bad, noted: notes(found), taken });
       if (phase === 'check') {
         words = countWords(words, taken.words);
-        for (const row of rows) if (!asOf || row.asOf > asOf) asOf = row.asOf;
+        if (newestRow && (!asOf || newestRow > asOf)) asOf = newestRow;
       }
       const what =
         phase === 'check'
@@ -121,49 +117,99 @@ export function createRunImport(deps: RunImportDeps) {
       return imports.checkpoint(id, claimant, { ...stamp(), ...what, leaseUntil: instantOf(now() + LEASE_MS) });
     }
 
+    /** What is in some records, and what came of it. */
+    async function take(records: readonly FileRecord[]): Promise<TakenBatch> {
+      const file = claimed as Import;
+      const today = localDate(file.at);
+      if (profile?.kind === 'calls') {
+        const { rows, leftOut, words: unknown, ...read } = readCalls(profile, recordsOf(records, header ?? []), today);
+        const { tally, faults } = await takeCalls(rows, { profile, file, apply: phase === 'apply' });
+        const bad = read.bad + faults.length;
+        return {
+          faults: read.faults,
+          bad,
+          taken: { tally: { ...tally, leftOut }, faults, words: unknown },
+          newest: newestOf(rows.map(({ day }) => day)),
+        };
+      }
+      const { rows, ...read } = readClaims(profile as ImportProfile, recordsOf(records, header ?? []), today);
+      const applying = phase === 'apply' ? { apply: { quiet: file.quiet ?? false } } : {};
+      const taken = await takeRows(rows, { profile: profile as ImportProfile, newest, today, ...applying });
+      return { ...read, taken, newest: newestOf(rows.map((each) => each.asOf)) };
+    }
+
     async function refuse(because: NonNullable<Import['because']>, more: { missing?: string[] } = {}): Promise<RunImportOutcome> {
       const done = await imports.checkpoint(id, claimant, { ...stamp(), state: 'refused', because, ...more });
       return done === 'refused' ? 'busy' : 'finished';
     }
   };
 
-  function readBatch(records: readonly FileRecord[], of: { profile: ImportProfile; header: readonly string[]; import: Import }) {
-    const rows: ImportRow[] = [];
-    const faults: Fault[] = [];
-    let bad = 0;
+  function readClaims(profile: ImportProfile, records: readonly Cut[], today: LocalDate) {
+    const found = { rows: [] as ImportRow[], faults: [] as Fault[], bad: 0 };
     for (const record of records) {
-      const read = readRecord(record, of);
-      if (read.kind === 'row') rows.push(read.row);
-      else bad++;
-      faults.push(...(read.kind === 'row' ? read.notes : read.faults));
+      const read = 'fault' in record ? unreadable(record) : readRow(profile, catalogue, record, today);
+      if (read.kind === 'row') found.rows.push(read.row);
+      else found.bad++;
+      found.faults.push(...(read.kind === 'row' ? read.notes : read.faults));
     }
-    return { rows, faults, bad };
+    return found;
   }
 
-  function readRecord(
-    record: FileRecord,
-    { profile, header, import: { at } }: { profile: ImportProfile; header: readonly string[]; import: Import },
-  ) {
-    const { line } = record;
-    if ('fault' in record) return { kind: 'bad' as const, faults: [{ line, reason: record.fault } satisfies Fault] };
-    if (record.values.length !== header.length) return { kind: 'bad' as const, faults: [{ line, reason: 'wrong-count' } satisfies Fault] };
-    const values = new Map(header.map((name, index) => [name, record.values[index] ?? '']));
-    return readRow(profile, catalogue, { line, values }, localDate(at));
+  function readCalls(profile: CallsProfile, records: readonly Cut[], today: LocalDate) {
+    const found = { rows: [] as CallsRow[], faults: [] as Fault[], bad: 0, leftOut: 0, words: [] as Taken['words'] };
+    for (const record of records) {
+      const read = 'fault' in record ? unreadable(record) : readCallsRow(profile, record, today);
+      if (read.kind === 'left-out') found.leftOut++;
+      else if (read.kind === 'row') found.rows.push(read.row);
+      else {
+        found.bad++;
+        if (read.word) found.words.push({ service: '', word: read.word });
+      }
+      if (read.kind !== 'left-out') found.faults.push(...(read.kind === 'row' ? read.notes : read.faults));
+    }
+    return found;
   }
 }
+
+/** A record with its columns' names, or why it has none. */
+type Cut = ImportRecord | { line: number; fault: FaultReason };
+
+function recordsOf(records: readonly FileRecord[], header: readonly string[]): Cut[] {
+  return records.map((record) => {
+    const { line } = record;
+    if ('fault' in record) return { line, fault: record.fault };
+    if (record.values.length !== header.length) return { line, fault: 'wrong-count' };
+    return { line, values: new Map(header.map((name, index) => [name, record.values[index] ?? ''])) };
+  });
+}
+
+const unreadable = ({ line, fault }: { line: number; fault: FaultReason }): { kind: 'bad'; faults: Fault[]; word?: string } => ({
+  kind: 'bad',
+  faults: [{ line, reason: fault }],
+});
+
+/** What came of the rows of one batch; `newest`: when the newest of them was so. */
+type TakenBatch = {
+  faults: Fault[];
+  bad: number;
+  taken: { tally: Partial<Record<Tally, number>>; faults: Fault[]; words: Taken['words'] };
+  newest: string | undefined;
+};
+
+const newestOf = (moments: readonly string[]): string | undefined => moments.toSorted().at(-1);
 
 const notes = (faults: readonly Fault[]) => faults.filter(({ noted }) => noted).length;
 
 function added(
   before: Progress,
   records: readonly FileRecord[],
-  { bad, noted, taken }: { bad: number; noted: number; taken: Taken },
+  { bad, noted, taken }: { bad: number; noted: number; taken: TakenBatch['taken'] },
 ): Progress {
   const next = records.at(-1)?.next ?? before;
   const after = { ...noProgressYet, ...before, byte: next.byte, line: next.line };
   after.rows += records.length;
   after.bad += bad;
   after.noted += noted;
-  for (const [tally, count] of Object.entries(taken.tally)) after[tally as keyof Taken['tally']] += count;
+  for (const [tally, count] of Object.entries(taken.tally)) after[tally as Tally] += count;
   return after;
 }

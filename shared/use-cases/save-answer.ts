@@ -4,6 +4,7 @@ import type { Service } from '../domain/catalogue.ts';
 import { type AnswerError, checkAnswer } from '../domain/check-answer.ts';
 import type { Assisted, Draft } from '../domain/draft.ts';
 import type { DraftExpected, DraftPlace, DraftStore } from '../store/draft-store.ts';
+import type { EndJourney } from './end-journey.ts';
 
 export type SaveAnswer = ReturnType<typeof createSaveAnswer>;
 export type GivenAnswer = {
@@ -29,9 +30,20 @@ export type SaveAnswerOutcome =
 
 /**
  * Keeps one answer of a draft: one update, whose result tells what to ask next. A refused answer writes nothing.
- * An answer to the first question after a draft was sent or has expired begins a new one.
+ * An answer to the first question after a draft was sent or has expired begins a new one; what expired is counted as left first, for
+ * it goes with that.
  */
-export function createSaveAnswer({ drafts, newId, now }: { drafts: DraftStore; newId: () => string; now: () => number }) {
+export function createSaveAnswer({
+  drafts,
+  endJourney,
+  newId,
+  now,
+}: {
+  drafts: DraftStore;
+  endJourney: EndJourney;
+  newId: () => string;
+  now: () => number;
+}) {
   return async (service: Service, given: GivenAnswer): Promise<SaveAnswerOutcome> => {
     const { place, expected, questionId, candidate, assisted } = given;
     const question = service.questions.find((each) => each.id === questionId);
@@ -44,10 +56,12 @@ export function createSaveAnswer({ drafts, newId, now }: { drafts: DraftStore; n
     const saved = await drafts.save(place, { questionId, answer, expected, begins }, nowMs);
     if (saved === 'too-large') return { kind: 'too-large' };
     if (saved !== 'refused') return { kind: 'saved', draft: saved };
-    const found = await drafts.load(place, nowMs);
+    const kept = await drafts.read(place);
+    const found = kept && kept.openUntil > nowMs / 1000 ? kept : undefined;
     const over = !found || found.sentAs !== undefined;
     if (over && typeof expected === 'string' && service.questions[0]?.id === questionId) {
       const answers: Record<string, Answer> = answer === undefined ? {} : { [questionId]: answer };
+      if (kept && kept.sentAs === undefined) await endJourney(service.id, kept, { outcome: 'left' });
       const begun = await drafts.begin(place, { id: begins.id, answers, ...(assisted ? { assisted } : {}) }, nowMs);
       return begun === 'refused' ? { kind: 'other-form' } : { kind: 'saved', draft: begun };
     }

@@ -40,7 +40,8 @@ export function createSettleAttempt({ texts, handsets, after, now }: Omit<Settle
       const said = isCopy(text, of.attempt) ? { ...text, subject: undefined } : text;
       await (state === 'delivered' ? after.delivered(said) : after.failed(said));
     }
-    const finished = applies ? await texts.finish(of.text, of.attempt, { receipt, messageId, at: instantOf(now()) }) : 'refused';
+    const finish = () => texts.finish(of.text, of.attempt, { receipt, messageId, at: instantOf(now()), service: text?.service });
+    const finished = applies ? await finish() : 'refused';
     await freeHandset(handsets, handset, of);
     return finished === 'refused' ? 'was-settled' : 'settled';
   };

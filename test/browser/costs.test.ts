@@ -17,10 +17,12 @@ const portal = (...operations: string[]) => operations.map((operation) => `porta
 const costOf = (does: () => Promise<unknown>) => door.callsOf(does, ({ function: name }) => http.includes(name));
 
 describe('asking', () => {
-  it('shows a page that is the same for all without a read', async () => {
+  it('shows a page that is the same for all without a read, but for how services are doing', async () => {
     const visitor = createVisitor(door.baseUrl);
     expect(await costOf(() => visitor.get('/'))).toEqual([]);
-    expect(await costOf(() => visitor.get('/services/missed-bin'))).toEqual([]);
+    // How each service is doing is read for all of them at once, at most once in ten minutes.
+    expect(await costOf(() => visitor.get('/services/missed-bin'))).toEqual(portal('Query'));
+    expect(await costOf(() => visitor.get('/services/blue-badge'))).toEqual([]);
     expect(await costOf(() => visitor.get('/apply/missed-bin/which-bin'))).toEqual([]);
   });
 

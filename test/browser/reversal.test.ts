@@ -176,8 +176,11 @@ describe('a refusal reversed', () => {
     await stage.door.settle();
     const morgan = await stage.person();
     await signIn(morgan, 'Morgan Okafor', '/console/report');
-    const row = await morgan.getByRole('region', { name: 'Table: What was decided' }).locator('tbody tr').first().innerText();
-    expect(row.split(/\s*\t\s*/)).toEqual(['Claim Housing Benefit', '12', '11', '1', '1']);
+    const sentence = (measure: string) => morgan.locator(`[aria-labelledby="measure-${measure}"] .app-measure__sentence`).innerText();
+    expect(await sentence('decisions')).toBe('12 decisions were made.');
+    expect(await sentence('decisions-awarded')).toBe('11 decisions gave people what they asked for.');
+    expect(await sentence('decisions-refused')).toBe('1 decision refused what people asked for.');
+    expect(await sentence('refusals-reversed')).toBe('1 refusal was reversed.');
     await stage.audit.page(morgan, 'quarter with a reversal');
     expect(stage.audit.faults()).toEqual([]);
   });

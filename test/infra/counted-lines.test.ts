@@ -123,7 +123,8 @@ describe('a text that was not sent', () => {
     const sweep = async () => ({ projected: 0, failed: 0 });
     const sweepTexts = async () => ({ unknown: 3, again: 4, unconfirmed: 5, settled: 0, failed: 0 });
     const sweepDeadlines = async () => ({ late: 0, kept: 0, failed: 0 });
-    await createSweepHandler({ sweep, sweepTexts, sweepDeadlines, logger })({}, { getRemainingTimeInMillis: () => 60_000 });
+    const sweepDrafts = async () => ({ left: 0, open: 0, failed: 0 });
+    await createSweepHandler({ sweep, sweepTexts, sweepDeadlines, sweepDrafts, logger })({}, { getRemainingTimeInMillis: () => 60_000 });
     expect(counted('sweep', lines)).toEqual({ 'texts given up': 3 });
   });
 

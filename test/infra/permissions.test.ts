@@ -34,7 +34,7 @@ const allowed: Record<(typeof functionNames)[number], string[]> = {
     key,
     origin,
   ],
-  report: [...table('Query'), key, origin],
+  report: [...table('PutItem', 'Query', 'UpdateItem'), key, origin],
   api: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), goOn, sendExtracts, key, origin],
   project: [
     ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),

@@ -21,6 +21,7 @@ describe('routes', () => {
       'ANY /console/{proxy+}': 'NONE',
       'ANY /console/report': 'NONE',
       'ANY /console/report/{proxy+}': 'NONE',
+      'ANY /performance': 'NONE',
       'ANY /api/v1/{proxy+}': 'NONE',
     });
   });
@@ -94,6 +95,8 @@ describe('staff', () => {
       'manager',
       'team:benefits',
       'team:environment',
+      'team:customer-care',
+      'team:community',
     ]);
   });
 

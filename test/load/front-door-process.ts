@@ -9,10 +9,11 @@ export type FrontDoorProcess = Awaited<ReturnType<typeof startFrontDoor>>;
 /**
  * A Front Door in a process of its own, as `npm start` runs it, with the ways in that a laptop has.
  * @param options.port 0 takes any free port
+ * @param options.more further options of `npm start`
  */
-export async function startFrontDoor(dataDir: string, { port = 0 }: { port?: number } = {}) {
+export async function startFrontDoor(dataDir: string, { port = 0, more = [] }: { port?: number; more?: readonly string[] } = {}) {
   const start = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
-  const child = spawn(process.execPath, [start, '--port', String(port), '--data', dataDir, '--no-sample'], {
+  const child = spawn(process.execPath, [start, '--port', String(port), '--data', dataDir, '--no-sample', ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const baseUrl = await addressOf(child);
@@ -31,6 +32,11 @@ export async function startFrontDoor(dataDir: string, { port = 0 }: { port?: num
       const seconds = (ms - (await now())) / 1000;
       if (seconds > 0) await ask('clock', { advance: `PT${seconds.toFixed(3)}S` });
     },
+    /** Puts the clock where it is wanted, in epoch ms, which may be years before now. */
+    async putClock(ms: number): Promise<void> {
+      const seconds = (ms - (await now())) / 1000;
+      await ask('clock', { advance: `${seconds < 0 ? '-' : ''}PT${Math.abs(seconds).toFixed(3)}S` });
+    },
     /** Waits until queues and streams hold nothing that is ready; no schedule is run for it. */
     drain: () => ask('settle', { schedules: false }),
     reply: (from: string, body: string) => ask('replies', { from, body }),
@@ -41,9 +47,17 @@ export async function startFrontDoor(dataDir: string, { port = 0 }: { port?: num
     async textsTo(number: string): Promise<PhoneText[]> {
       return (await ask<{ texts: PhoneText[] }>(`texts?number=${number}`)).texts;
     },
+    /** Waits until nothing is left to do, schedules with it. False when that took too long: then ask again. */
+    settle: async (): Promise<boolean> => (await fetch(`${baseUrl}/_local/api/settle`, { method: 'POST' })).ok,
     memoryMb: () => residentMb(child.pid ?? 0),
+    /** Ends it as a power cut does. */
+    async kill(): Promise<void> {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
     async stop(): Promise<void> {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       await once(child, 'exit');
     },

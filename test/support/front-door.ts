@@ -2,9 +2,11 @@ import { catalogue } from '../../shared/catalogue/index.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
 import { wirePeople } from '../../shared/edge/people.ts';
 import { createAskedFromStore } from '../../shared/store/asked-from-store.ts';
+import { createCallDayStore } from '../../shared/store/call-day-store.ts';
 import { createCaseFileStore } from '../../shared/store/case-file-store.ts';
 import { createChaseStore } from '../../shared/store/chase-store.ts';
 import { createCodeStore } from '../../shared/store/code-store.ts';
+import { createCommentStore } from '../../shared/store/comment-store.ts';
 import { createDeadlineStore } from '../../shared/store/deadline-store.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
 import { createFactStore } from '../../shared/store/fact-store.ts';
@@ -20,15 +22,20 @@ import { createSweepStore } from '../../shared/store/sweep-store.ts';
 import { createTaskStore } from '../../shared/store/task-store.ts';
 import { createTextStore } from '../../shared/store/text-store.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
+import { createChangeContact } from '../../shared/use-cases/change-contact.ts';
 import { createLoadPerson } from '../../shared/use-cases/change-person.ts';
+import { createEndJourney } from '../../shared/use-cases/end-journey.ts';
+import { createLeaveRatings } from '../../shared/use-cases/leave-ratings.ts';
 import { createLogContact } from '../../shared/use-cases/log-contact.ts';
 import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
 import { createProjectCommit } from '../../shared/use-cases/project-commit.ts';
 import { createRate } from '../../shared/use-cases/rate.ts';
 import { createRecordFacts } from '../../shared/use-cases/record-facts.ts';
+import { createSaveAnswer } from '../../shared/use-cases/save-answer.ts';
 import { createSweep } from '../../shared/use-cases/sweep.ts';
 import { createSweepDeadlines } from '../../shared/use-cases/sweep-deadlines.ts';
+import { createSweepDrafts } from '../../shared/use-cases/sweep-drafts.ts';
 import { createTestTable } from './table.ts';
 import { RULES } from './texting.ts';
 
@@ -70,6 +77,8 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
   const handsets = createHandsetStore(table);
   const tasks = createTaskStore(table);
   const deadlines = createDeadlineStore(table);
+  const drafts = createDraftStore(table);
+  const endJourney = createEndJourney({ factStore, catalogue });
   const noticed: string[] = [];
   const projectCommit = createProjectCommit({
     catalogue,
@@ -77,14 +86,15 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     logs,
     texts,
     codes: createCodeStore(table),
-    drafts: createDraftStore(table),
+    drafts,
     held: createHeldStore(table),
     summaries: createSummaryStore(table),
     chases: createChaseStore(table),
+    callDays: createCallDayStore(table),
     deadlines,
     lookupLimits: createLookupLimitStore(table),
     askedFrom: createAskedFromStore(table),
-    recordFacts: createRecordFacts({ factStore, catalogue }),
+    recordFacts: createRecordFacts({ factStore, commentStore: createCommentStore(table), catalogue }),
     factStore,
     caseFiles: createCaseFileStore(table),
     tasks,
@@ -117,10 +127,16 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     changeCase,
     rate,
     logContact: createLogContact({ logs, keyring, now }),
+    changeContact: createChangeContact({ logs, now }),
+    leaveRatings: createLeaveRatings({ logs, keyring, now }),
     projectCommit,
     noticed,
     lookups: createLookupStore(table, logs),
     sweepDeadlines: createSweepDeadlines({ deadlines, tasks, loadCase, loadPerson: createLoadPerson({ logs }), now }),
+    drafts,
+    endJourney,
+    saveAnswer: createSaveAnswer({ drafts, endJourney, newId: () => crypto.randomUUID(), now }),
+    sweepDrafts: createSweepDrafts({ drafts, endJourney, now }),
     sweep: createSweep({ logs, sweeps: createSweepStore(table), projectCommit, now }),
   };
 }

@@ -3,15 +3,24 @@
 
 import { Button, CharacterCount, createAll, ErrorSummary, SkipLink } from 'govuk-frontend';
 import { keepLive } from './live.js';
+import { keepReasons } from './reasons.js';
 import { startSessionWarning } from './session-warning.js';
+import { keepToday } from './today.js';
 import { enhanceUploads } from './upload.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 enhanceUploads();
 for (const component of [ErrorSummary, CharacterCount, Button, SkipLink]) createAll(component);
 
+for (const button of document.querySelectorAll('[data-app-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+for (const select of document.querySelectorAll('[data-app-reasons]')) keepReasons(select);
 const warning = document.getElementById('session-warning');
 if (warning) startSessionWarning(warning);
 
 const live = document.querySelector('[data-live]');
 if (live) keepLive(live);
+const today = document.querySelector('[data-today]');
+if (today) keepToday(today);

@@ -64,6 +64,8 @@ export const caseFileWords = {
     itemBroughtIn: 'Brought in: {item}',
     itemAccepted: 'Accepted: {item}',
     itemRejected: 'Asked for again: {item}',
+    decided: 'Decided: “{stage}”',
+    decidedAgain: 'Decided again: “{stage}”',
     awarded: 'Decided: awarded',
     refused: 'Decided: refused',
     awardedAgain: 'Decided again: awarded',

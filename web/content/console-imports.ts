@@ -15,10 +15,19 @@ const reasons: Record<FaultReason, string> = {
   'unknown-service': 'No service is known for what is in the column',
   'not-a-mobile': 'The column has no UK mobile number: this person gets letters',
   'instruction-too-long': 'What is needed has more than 50 characters',
+  'unknown-queue': 'Nobody has said what this queue is',
+  'not-a-half-hour': 'The column has no time at which a half hour begins, or the day has no such time',
+  'not-a-count': 'The column has no whole number',
+  'more-than-answered': 'More calls were answered within 90 seconds than were answered',
+  'fewer-than-answered': 'Fewer calls were offered than were answered and abandoned',
+  twice: 'An earlier line of the file has this queue and half hour, with other numbers',
 };
 
 const refusals: Record<FileRefusal, { title: string; says: string }> = {
-  empty: { title: 'The file has no rows', says: 'It needs a first line with the names of the columns, and a row for each claim.' },
+  empty: {
+    title: 'The file has no rows',
+    says: 'It needs a first line with the names of the columns, and a row for each claim, or each half hour of calls.',
+  },
   'not-text': {
     title: 'The file is not a CSV file',
     says: 'It may be a workbook, or saved as Unicode text. Save or extract it as CSV and try again.',
@@ -45,17 +54,30 @@ const tallies: Partial<Record<Tally, string>> = {
   letters: 'People to write to',
 };
 
-/** Words of the pages on which files of claims are taken in. */
+const callTallies: Partial<Record<Tally, string>> = {
+  rows: 'Rows',
+  added: 'Half hours to add',
+  corrected: 'Half hours to correct',
+  same: 'Half hours with nothing new',
+  late: 'Half hours that a later file told of already: nothing is changed',
+  leftOut: 'Rows of queues that are not counted',
+  bad: 'Rows that cannot be used',
+  noted: 'Rows that were used, with something odd in them',
+};
+
+/** Words of the pages on which files of claims, and of calls, are taken in. */
 export const importWords = {
   list: {
     title: 'Imports',
-    intro: 'Claims from the back office. A file is gone through first, and changes nothing until you say so.',
+    intro:
+      'Claims from the back office, and calls from the telephone system. A file is gone through first, and changes nothing until you say so.',
     start: 'Import a file',
     caption: 'Imports, the newest first',
     empty: 'No files have been imported yet.',
     columns: { file: 'File', when: 'Begun', state: 'State' },
     next: 'Older imports',
     first: 'Newest imports',
+    calls: 'Calls: which days are loaded',
   },
   states: {
     expected: 'Waiting for its file',
@@ -127,6 +149,16 @@ export const importWords = {
   },
   done: { banner: 'Taken in.', by: 'Said yes by {name}', quiet: 'Nobody was told.', again: 'Import another file' },
   refused: { again: 'Import another file' },
+  calls: {
+    tallies: callTallies,
+    hint: 'A CSV file of up to {megabytes} MB, with a row for each queue and half hour.',
+    unmapped: {
+      title: 'Queues that are not known',
+      says: 'Nobody has said what these queues of the telephone system are, so their calls are not counted. Ask whoever looks after Front Door to add them, or to leave them out.',
+      columns: { word: 'Queue', rows: 'Rows' },
+    },
+    days: 'Days that are loaded',
+  },
   reasons,
   refusals,
 } as const;

@@ -4,6 +4,13 @@ export const taskWords = {
   intro: 'What a text cannot do: news for people who get no texts from us, and calls to people who were not happy.',
   caption: 'Tasks, the earliest date first',
   empty: 'No tasks. Everybody has been told.',
+  noCallBacks: 'Nobody to call back.',
+  only: {
+    team: 'Only those of {team}.',
+    callBacks: 'Only people to call back.',
+    teamCallBacks: 'Only people to call back for {team}.',
+    not: 'See all tasks',
+  },
   nothingMore: 'No more tasks. Everything left is on the pages before.',
   columns: { by: 'By', what: 'What to do', who: 'Who', done: 'Done?' },
   reach: {

@@ -3,6 +3,7 @@ import { heldCaseWords } from './held.ts';
 /** Words of the staff's pages, other than the case page. */
 export const consoleWords = {
   nav: {
+    today: 'Today',
     queue: 'Queue',
     tasks: 'Tasks',
     letters: 'Letters',
@@ -10,8 +11,10 @@ export const consoleWords = {
     contacts: 'Log a contact',
     assist: 'Fill in a form',
     texts: 'Texts',
+    ratings: 'Ratings',
     report: 'Figures',
   },
+  moreNav: 'More',
   back: 'Back to the queue',
   queue: {
     title: 'Queue',
@@ -19,6 +22,13 @@ export const consoleWords = {
     teams: 'Teams',
     caption: 'Open cases, the most overdue first',
     empty: 'No open cases. Everything that came in is done.',
+    only: {
+      late: 'Only cases past their target date.',
+      today: 'Only cases due today.',
+      week: 'Only cases due later this week.',
+    },
+    notOnly: 'See all open cases',
+    emptyOnly: 'No such cases.',
     nothingMore: 'No more cases. Everything left is on the pages before.',
     columns: { due: 'Due', reference: 'Reference', service: 'Service', stage: 'Stage', waiting: 'Who acts next' },
     fastTrack: 'Fast track',
@@ -39,25 +49,38 @@ export const consoleWords = {
   contact: {
     title: 'Log a contact',
     logged: 'Logged. Ready for the next one.',
+    loggedLink: 'See it',
+    keys: 'With Alt (and Shift in Firefox; Control and Option on a Mac): 1 to 6 choose how they reached us, S the service, R the reason, L logs it.',
+    reason: 'What was it really about?',
+    chooseReason: 'Choose what it was about',
+    readList: 'Contacts of a day',
     loggedTexted: 'Logged. A text will ask them to rate it. Nobody is asked twice in 30 days, nor after every contact.',
     service: 'Service',
     choose: 'Choose a service',
     channel: 'How did they reach us?',
     outcome: 'How did it end?',
-    about: 'Reference, if they asked what is happening (optional)',
-    aboutHint: 'For example, K7M-Q2X1. It counts as a call to ask about that request.',
+    about: 'Reference, if they gave one (optional)',
+    aboutHint: 'For example, K7M-Q2X1. If that request is still open, this counts as a contact it caused.',
     mobile: 'Mobile number (optional)',
     mobileHint: 'Only if they say yes to: “May we send you one text to ask how we did?”',
     button: 'Log contact',
     errors: {
       service: 'Choose the service they asked about',
-      channel: 'Choose telephone or face to face',
+      channel: 'Choose how they reached us',
+      reason: 'Choose what it was really about, from the general reasons or those of the service',
       outcome: 'Choose how it ended',
       about: 'No request of that service has that reference. Ask for it again, or leave it empty',
       mobile: 'Enter a UK mobile number, like 07700 900123, or leave it empty',
     },
   },
-  channels: { telephone: 'Telephone', 'face-to-face': 'Face to face' },
+  channels: {
+    telephone: 'Telephone',
+    'face-to-face': 'Face to face',
+    email: 'Email',
+    post: 'Post',
+    social: 'Social media',
+    'web-chat': 'Web chat',
+  },
   outcomes: {
     answered: 'Answered in full',
     'advice-given': 'Advice given',
@@ -66,6 +89,7 @@ export const consoleWords = {
     'cut-off': 'Cut off or left',
   },
   assist: {
+    channelError: 'Choose telephone or face to face',
     title: 'Fill in a form for someone',
     intro:
       'You see the questions that residents see. Read them out and type the answers. The request counts as telephone or face to face, not as online.',

@@ -16,6 +16,8 @@ export const rateWords = {
   thanks: 'We have kept your answer. It helps us do better.',
   changed: 'Pressed the wrong one? You can',
   again: 'choose again',
+  ownTitle: 'Staff cannot rate this',
+  own: 'You are signed in as staff. Nobody rates their own work: sign out first, if this is about something that you asked for.',
   notEndedTitle: 'It is too soon to say',
   notEnded: 'We are still working on this. We will ask you when it is finished.',
 } as const;

@@ -13,5 +13,6 @@ export const shell = {
   contactEmail: 'Email us at',
   start: 'All services',
   find: 'Where is it?',
+  performance: 'How we are doing',
   mine: 'Your requests',
 } as const;

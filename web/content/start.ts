@@ -5,7 +5,7 @@ export const groupNames: Record<Service['group'], string> = {
   street: 'Bins, streets and parks',
   money: 'Money and benefits',
   permits: 'Permits and parking',
-  life: 'Births, deaths and home life',
+  life: 'Home life and support',
   council: 'Your council',
 };
 
@@ -26,4 +26,18 @@ export const serviceWords = {
   start: 'Start now',
   otherWaysTitle: 'Other ways to do this',
   keep: 'We keep your answers for 4 hours after your last one, on this device only, and only until you close the browser.',
+} as const;
+
+/** What a service promises. Those in braces are filled in by the page. */
+export const promiseWords = {
+  title: 'What we promise',
+  promise: 'We aim to be done with {share} {days}.',
+  tenths: '{tenths} in 10',
+  sameDay: 'on the same working day',
+  day: 'within 1 working day',
+  days: 'within {count} working days',
+  kept: 'Since {from}, {percent}% were done in that time.',
+  slipped: 'We have slipped: since {from}, {percent}% were done in that time.',
+  tooFew: 'Too few have been done yet to say how well we keep to this.',
+  more: 'How we are doing',
 } as const;

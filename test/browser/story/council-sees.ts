@@ -7,6 +7,7 @@ import { lastTextOn, replyFrom, type Stage, said } from './stage.ts';
 
 /** Residents rate what ended; the manager sees what came of the week. */
 export function councilSees(stage: Stage): void {
+  const slug = () => quarterSlug(quarterOf(new Date(stage.monday).toISOString().slice(0, 10)));
   const linkIn = (text: string): string => /http:\S+\/r\/\S+/.exec(text)?.[0] ?? '';
 
   describe('residents rate', () => {
@@ -14,7 +15,7 @@ export function councilSees(stage: Stage): void {
       const phones = await stage.person();
       await replyFrom(phones, JOAN, '2 I do not understand why');
       await replyFrom(phones, DOT, 'excellent');
-      await replyFrom(phones, RAY, '3');
+      await replyFrom(phones, RAY, '3 It took a while');
       await stage.door.settle();
       expect((await stage.door.phone(DOT)).at(-1)).toMatchObject({ direction: 'in', body: 'excellent' });
     });
@@ -65,44 +66,73 @@ export function councilSees(stage: Stage): void {
       const page = await said(morgan);
       // On the web: claim, bin and badge, and three look-ups. By telephone: a form and a call. At the desk: one.
       expect(page).toContain('9 contacts.');
-      expect(page).toContain('In 1 of them an adviser filled in a form for somebody.');
-      // Six of nine.
-      expect(page).toContain('66.7% served themselves; the target is 40%.');
+      expect(page).toContain('4 requests of services.');
+      expect(page).toContain('1 request was filled in by an adviser for somebody.');
       // Joan 4 (once), Ivy 5, Dot 5, Ray 3; Sal at the desk was asked and said nothing; Tom has no mobile.
-      expect(page).toContain('75% said good or excellent; the target is 80%.');
-      expect(page).toContain('4 people answered, of 5 asked (80%).');
-      expect(page).toContain('Claim Housing Benefit: 7 days on average, over 1 decision.');
-      expect(page).toContain('Apply for a Blue Badge: 1 day on average, over 1 decision.');
-      const table = async (title: string) =>
-        Object.fromEntries(
-          (
-            await morgan
-              .getByRole('region', { name: `Table: ${title}` })
-              .locator('tbody tr')
-              .allInnerTexts()
-          ).map((row) => row.split(/\s*\t\s*/)),
-        );
-      expect(await table('Contacts by channel')).toMatchObject({ Web: '6', Telephone: '2', 'Face to face': '1', Email: '0' });
-      expect(await table('Contacts by service')).toEqual({
+      expect(page).toContain('4 ratings.');
+      expect(page).toContain('5 were asked to rate.');
+      expect(page).toContain('2 decisions were made.');
+      expect(page).toContain('1 decision gave people what they asked for.');
+      expect(page).toContain('1 decision refused what people asked for.');
+    });
+
+    it('sees each number told apart, and no percentage of fewer than ten', async () => {
+      const morgan = await stage.person();
+      await signIn(morgan, 'Morgan Okafor');
+      const path = `/console/report/${slug()}`;
+      const table = async (measure: string, breakdown: string) => {
+        await morgan.goto(`${path}/${measure}`);
+        const rows = morgan.locator(`figure[aria-labelledby="figure-${measure}-${breakdown}"] tbody tr`);
+        return Object.fromEntries((await rows.allInnerTexts()).map((row) => row.replaceAll(/–\s*(?=No figure)/g, '').split(/\s*\t\s*/)));
+      };
+      expect(await table('contacts-total', 'by-channel')).toEqual({ Web: '6', Telephone: '2', 'Face to face': '1' });
+      await stage.audit.page(morgan, 'measure');
+      expect(await table('contacts-total', 'by-service')).toEqual({
         'Report a missed bin': '4',
         'Claim Housing Benefit': '4',
         'Apply for a Blue Badge': '1',
       });
-      expect(await table('Answers at each level')).toEqual({
+      expect(await table('satisfaction', 'levels')).toEqual({
         '5 excellent': '2',
         '4 good': '1',
         '3 fair': '1',
         '2 poor': '0',
         '1 very poor': '0',
       });
+      const page = await said(morgan);
+      expect(page).toContain('There were fewer than 10, so no figure is shown');
+      expect(page).toContain('3 of 4.');
+      expect(page).toContain('5 were asked, the request reached 5, and 4 answered.');
+      expect(await table('days-to-decide', 'by-service')).toEqual({
+        'Claim Housing Benefit': 'No figure',
+        'Apply for a Blue Badge': 'No figure',
+      });
+    });
+
+    it('enters what Front Door cannot see, and chooses what is printed of what people wrote', async () => {
+      const morgan = await stage.person();
+      await signIn(morgan, 'Morgan Okafor');
+      await morgan.goto(`/console/report/${slug()}/council-tax-collected`);
+      await morgan.getByLabel('Figure').fill('84.9');
+      await morgan.getByLabel('Where it comes from').fill('Revenues system, end of week');
+      await morgan.getByRole('button', { name: 'Save this figure' }).click();
+      expect(await said(morgan)).toContain('84.9% of the year’s Council Tax was collected.');
+      await stage.audit.page(morgan, 'figure entered');
+      await morgan.goto(`/console/report/${slug()}`);
+      await morgan.getByRole('link', { name: 'Choose what people said' }).click();
+      await morgan.getByLabel('It took a while').check();
+      await stage.audit.page(morgan, 'comments to choose');
+      await morgan.getByRole('button', { name: 'Save these choices' }).click();
+      await morgan.goto(`/console/report/${slug()}/document`);
+      expect(await said(morgan)).toContain('It took a while');
+      await stage.audit.page(morgan, 'scrutiny report');
     });
 
     it('has the same numbers as CSV, and the quarters before launch as they were published', async () => {
       const morgan = await stage.person();
       await signIn(morgan, 'Morgan Okafor');
-      const slug = quarterSlug(quarterOf(new Date(stage.monday).toISOString().slice(0, 10)));
-      const csv = await morgan.request.get(`/console/report/${slug}/contacts-by-channel.csv`);
-      expect((await csv.text()).split('\r\n').slice(0, 4)).toEqual(['Channel,Contacts', 'Web,6', 'Text,0', 'Telephone,2']);
+      const csv = await morgan.request.get(`/console/report/${slug()}/contacts-total-by-channel.csv`);
+      expect((await csv.text()).split('\r\n')).toEqual(['Channel,Figure', 'Web,6', 'Telephone,2', 'Face to face,1', 'Total,9', '']);
       await morgan.goto('/console/report/2019-20-q4');
       expect(await said(morgan)).toContain('These figures were published before Front Door was launched.');
       await stage.audit.page(morgan, 'quarter before launch');

@@ -22,6 +22,8 @@ export function staffWork(stage: Stage): void {
       expect(new URL(amal.url()).pathname).toBe('/console/contacts');
       await stage.audit.page(amal, 'contact');
       await amal.keyboard.type('Rep');
+      await amal.keyboard.press('Tab');
+      await amal.keyboard.type('How');
       for (const key of ['Tab', 'Space', 'Tab', 'Tab']) await amal.keyboard.press(key);
       await amal.keyboard.type(RAY.replace(' ', ''));
       await amal.keyboard.press('Enter');
@@ -41,6 +43,7 @@ export function staffWork(stage: Stage): void {
       await stage.audit.page(amal, 'contact refused');
       await amal.getByLabel('Face to face').check();
       await amal.getByLabel('Service').selectOption('Claim Housing Benefit');
+      await amal.getByLabel('What was it really about?').selectOption('Tell us about a change');
       await amal.getByLabel('Advice given').check();
       await amal.getByLabel('Mobile number').fill(SAL);
       await amal.getByRole('button', { name: 'Log contact' }).click();
@@ -96,6 +99,18 @@ export function staffWork(stage: Stage): void {
       ]);
     });
 
+    it('see what their team’s day holds, each number with its list', async () => {
+      await bryn.getByRole('link', { name: 'Today' }).click();
+      expect(await said(bryn)).toContain('0 Past target date 0 Due today 1 Due later this week 2 All open cases');
+      await stage.audit.page(bryn, 'today');
+      await bryn.getByRole('link', { name: 'Due later this week' }).click();
+      expect(await said(bryn, 'tbody')).toContain(stage.references['ivy']);
+      expect(await bryn.locator('tbody tr').count()).toBe(1);
+      await bryn.goto('/console/today/contacts?channel=web');
+      await stage.audit.page(bryn, 'contacts today');
+      await bryn.goto('/console');
+    });
+
     it('ask for evidence by a date: the resident is texted what and when, and the link leads to it', async () => {
       await bryn.getByRole('link', { name: stage.references['joan'] ?? '' }).click();
       await stage.audit.page(bryn, 'console case');
@@ -131,6 +146,15 @@ export function staffWork(stage: Stage): void {
     it('award on the next day, and move on; each time the resident is told', async () => {
       await stage.door.advance('P1D');
       await signIn(bryn, 'Bryn Davies');
+      const day = await bryn.context().newPage();
+      await day.goto('/console/today');
+      const [script, openCases] = [day.getByRole('button', { name: 'Pause updates' }), day.getByRole('link', { name: 'All open cases' })];
+      const scripted = await script.isVisible();
+      if (scripted) {
+        await day.clock.install();
+        await day.reload();
+      }
+      expect(await openCases.innerText()).toMatch(/^2\s/);
       await open(bryn, 'ivy');
       await unfold(bryn, 'Decide');
       await bryn.getByLabel('Award', { exact: true }).check();
@@ -142,6 +166,11 @@ export function staffWork(stage: Stage): void {
       await unfold(bryn, 'Complete');
       await bryn.getByRole('button', { name: 'Complete' }).click();
       await done(bryn, 'Completed.');
+      // Nobody reloads the page that shows their day; without a script it has a link.
+      if (scripted) await day.clock.fastForward(31_000);
+      else await day.getByRole('link', { name: 'Refresh' }).click();
+      await openCases.filter({ hasText: /^1\s/ }).waitFor();
+      await day.close();
       await open(bryn, 'joan');
       await unfold(bryn, 'Move it on');
       await bryn.getByLabel('Being assessed').check();

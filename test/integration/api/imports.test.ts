@@ -5,6 +5,7 @@ import { openApi } from '../../../functions/api/openapi.ts';
 import type { HttpEvent, HttpResult } from '../../../shared/edge/http.ts';
 import { wireImports } from '../../../shared/edge/imports.ts';
 import { importProfiles } from '../../../shared/imports/index.ts';
+import { callsFile, HALF_HOURS } from '../../support/calls.ts';
 import { BASE_URL, createFrontDoor } from '../../support/front-door.ts';
 import { httpEvent } from '../../support/http-event.ts';
 import { aRow, createImports, type Imports, nightlyFile } from '../../support/imports.ts';
@@ -123,6 +124,23 @@ describe('importing by the API', () => {
     expect((await ask(routes.apply, { body: {}, id: 'nothing-there' })).status).toBe(404);
   });
 
+  it('takes the calls of a telephone system in the same way', async () => {
+    const content = callsFile([{}, { begins: '09:30' }, { begins: '09:10' }]);
+    const begun = await ask(routes.begin, { body: content, type: 'text/csv', query: `profile=${HALF_HOURS}`, key: 'calls' });
+    const { id } = begun.body;
+    imports.files.set(id, Buffer.from(content));
+    await imports.store.arrived(id, { bytes: content.length, at: '2026-11-20T10:00:00.000Z' });
+    await imports.runImport(id, Number.POSITIVE_INFINITY);
+    expect((await ask(routes.read, { id })).body).toMatchObject({
+      state: 'ready',
+      check: { rows: 3, added: 2, bad: 1, texts: 0 },
+      faults: [{ line: 4, column: 'Interval', reason: 'not-a-half-hour' }],
+    });
+    expect((await ask(routes.apply, { body: {}, id })).status).toBe(202);
+    await imports.runImport(id, Number.POSITIVE_INFINITY);
+    expect((await ask(routes.apply, { body: {}, id })).body).toMatchObject({ state: 'done', apply: { added: 2, commits: 1 } });
+  });
+
   it('is in the OpenAPI document, and its profiles are there', () => {
     const { paths } = openApi(BASE_URL) as { paths: Record<string, Record<string, { operationId: string }>> };
     expect(
@@ -130,6 +148,6 @@ describe('importing by the API', () => {
         (path) => Object.values(paths[path] ?? {})[0]?.operationId,
       ),
     ).toEqual(['beginImport', 'readImport', 'applyImport']);
-    expect([...importProfiles.keys()]).toHaveLength(3);
+    expect([...importProfiles.keys()]).toHaveLength(6);
   });
 });

@@ -16,7 +16,14 @@ const setup = async () => {
 };
 afterEach(() => front.stop());
 
-const contact = { nonce: 'n1', channel: 'telephone', service: 'missed-bin', outcome: 'answered', mobile: '07700 900123' };
+const contact = {
+  nonce: 'n1',
+  channel: 'telephone',
+  service: 'missed-bin',
+  reason: 'not-done',
+  outcome: 'answered',
+  mobile: '07700 900123',
+};
 
 describe('logging a contact', () => {
   it('keeps it with one write, and is ready for the next one on the same channel', async () => {
@@ -24,15 +31,16 @@ describe('logging a contact', () => {
     const person = browser(adviser);
     const logged = await person.post('/console/contacts', { ...contact, channel: 'face-to-face' });
     expect(calls.filter((each) => each !== 'CreateTable')).toEqual(['PutItem']);
-    expect(logged.location).toBe('/console/contacts?logged=texted&channel=face-to-face');
-    const page = await person.get('/console/contacts?logged=texted&channel=face-to-face');
+    expect(logged.location).toMatch(/^\/console\/contacts\?logged=texted&contact=[0-9A-Z]{7}$/);
+    const page = await person.get(String(logged.location));
     expect(words(page.html)).toContain('Success Logged. A text will ask them to rate it.');
+    expect(page.html).toMatch(/href="\/console\/contacts\/[0-9A-Z]{7}">See it/);
     expect(page.html).toMatch(/<select[^>]*id="service"[^>]*autofocus/);
     expect(page.html).toMatch(/value="face-to-face" checked/);
     expect(await contacts()).toMatchObject([
       {
         by: { kind: 'staff', id: 'amal' },
-        events: [{ type: 'logged', channel: 'face-to-face', service: 'missed-bin', outcome: 'answered' }],
+        events: [{ type: 'logged', channel: 'face-to-face', service: 'missed-bin', outcome: 'answered', reason: 'not-done' }],
         personal: { mobile: '+447700900123' },
       },
     ]);
@@ -57,7 +65,7 @@ describe('logging a contact', () => {
     });
     expect(page.status).toBe(400);
     expect(words(page.html)).toContain(
-      'There is a problem Choose telephone or face to face Choose the service they asked about Choose how it ended Enter a UK mobile number',
+      'There is a problem Choose how they reached us Choose the service they asked about Choose what it was really about, from the general reasons or those of the service Choose how it ended Enter a UK mobile number',
     );
     expect(page.html).toContain('value="01632 960100"');
     expect(await contacts()).toEqual([]);

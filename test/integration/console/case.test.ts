@@ -79,9 +79,21 @@ describe('the case page', () => {
     const reference = await openCase('housing-benefit', claimAnswers);
     const path = `/console/cases/${reference}`;
     const officer = browser(benefitsOfficer);
-    await createChaseStore(table).add(reference, { contact: 'C1', at: instantOf(clock.nowMs), channel: 'telephone' });
-    await createChaseStore(table).add(reference, { contact: 'C2', at: instantOf(clock.nowMs), channel: 'telephone' });
-    await createChaseStore(table).add(reference, { contact: 'C2', at: instantOf(clock.nowMs), channel: 'telephone' });
+    await createChaseStore(table).put(
+      reference,
+      { contact: 'C1', at: instantOf(clock.nowMs), channel: 'telephone', named: true, gone: false },
+      1,
+    );
+    await createChaseStore(table).put(
+      reference,
+      { contact: 'C2', at: instantOf(clock.nowMs), channel: 'telephone', named: true, gone: false },
+      1,
+    );
+    await createChaseStore(table).put(
+      reference,
+      { contact: 'C2', at: instantOf(clock.nowMs), channel: 'telephone', named: true, gone: false },
+      1,
+    );
     expect((await act(officer, path, 'decide', { outcome: 'refused', reasons: 'savings' })).status).toBe(303);
     const refused = words((await officer.get(path)).html);
     expect(refused).toContain('Asked what is happening 2 calls to ask what is happening');

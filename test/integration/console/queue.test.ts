@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { catalogue } from '../../../shared/catalogue/index.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import {
   adviser,
@@ -41,15 +42,18 @@ describe('the queue', () => {
     expect(page.html).not.toContain(bin);
   });
 
-  it('reads each team with one query', async () => {
+  it('reads each team with one query, however many services it does', async () => {
     const { openCase, browser, calls } = await setup();
     await openCase('missed-bin', binAnswers);
     calls.length = 0;
     const page = await browser(manager).get('/console');
     expect(page.status).toBe(200);
-    expect(calls).toEqual(['Query', 'Query']);
+    const teams = new Set([...catalogue.values()].map(({ team }) => team));
+    expect([...teams].toSorted()).toEqual(['benefits', 'community', 'customer-care', 'environment']);
+    expect(calls).toEqual(['Query', 'Query', 'Query', 'Query']);
     calls.length = 0;
-    await browser(manager).get('/console?team=environment');
+    await browser(manager).get('/console?team=benefits');
+    expect([...catalogue.values()].filter(({ team }) => team === 'benefits')).toHaveLength(3);
     expect(calls).toEqual(['Query']);
   });
 

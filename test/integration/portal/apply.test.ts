@@ -27,7 +27,10 @@ describe('the way in', () => {
     const [{ html }, calls] = await callsOf(() => portal.browser().get('/services/missed-bin'));
     expect(html).toContain('We send a crew back to empty your bin.');
     expect(html).toContain('href="/apply/missed-bin/which-bin"');
-    expect(calls).toEqual([]);
+    // How it is doing, read once in ten minutes for every service.
+    expect(calls).toEqual(['Query']);
+    const [, again] = await callsOf(() => portal.browser().get('/services/blue-badge'));
+    expect(again).toEqual([]);
   });
 
   it('has a page of its own for a service, a question or an address that is not there', async () => {

@@ -3,6 +3,7 @@ import type { Answers } from '../../../shared/domain/answers.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import type { CaseCommand } from '../../../shared/domain/decide-case.ts';
 import { formatReference, type Reference } from '../../../shared/domain/reference.ts';
+import { emptyRollup } from '../../../shared/domain/rollup.ts';
 import { createRollupStore } from '../../../shared/store/rollup-store.ts';
 import { words } from '../../support/words.ts';
 import { openPortal, type Portal } from './portal-browser.ts';
@@ -136,11 +137,13 @@ describe('a refusal', () => {
 
 describe('how long others wait', () => {
   const decisions = async (service: string, days: Record<string, number>) => {
-    const rollup = { sums: {}, days, scores: {} };
+    const keyed = Object.fromEntries(Object.entries(days).map(([took, quantity]) => [`decided|${took}`, quantity]));
+    const rollup = { ...emptyRollup(), days: keyed };
+    const foldedAt = '2026-11-21T03:00:00.000Z';
     const store = createRollupStore(portal.table);
-    await store.writeQuarter({ quarter: '2026-27Q2' as never, service, rollup }, 0);
-    await store.writeQuarter({ quarter: '2026-27Q3' as never, service, rollup: { ...rollup, days: { '30': 1 } } }, 0);
-    await store.writeQuarter({ quarter: '2026-27Q1' as never, service, rollup: { ...rollup, days: { '99': 50 } } }, 0);
+    await store.writeQuarter({ quarter: '2026-27Q2' as never, service, rollup, foldedAt }, 0);
+    await store.writeQuarter({ quarter: '2026-27Q3' as never, service, rollup: { ...rollup, days: { 'decided|30': 1 } }, foldedAt }, 0);
+    await store.writeQuarter({ quarter: '2026-27Q1' as never, service, rollup: { ...rollup, days: { 'decided|99': 50 } }, foldedAt }, 0);
   };
 
   it('is said from the last full quarter and this one, with one Query in ten minutes for all pages', async () => {

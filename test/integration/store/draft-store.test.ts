@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Answer } from '../../../shared/domain/answers.ts';
 import { createDraftStore, type DraftExpected, type DraftStore } from '../../../shared/store/draft-store.ts';
+import { draftKey } from '../../../shared/store/keys.ts';
 import { createTestTable, type TestTable } from '../../support/table.ts';
 
 let testTable: TestTable;
@@ -26,7 +27,12 @@ const answer = (questionId: string, value: Answer | undefined, { expected = 'any
 it('keeps an answer with one update, which gives back the whole draft', async () => {
   await answer('which-bin', 'rubbish');
   const draft = await answer('full-name', 'Mair', { id: 'another' });
-  expect(draft).toEqual({ id: 'draft-1', answers: { 'which-bin': 'rubbish', 'full-name': 'Mair' }, expiresAt: NOW / 1000 + 4 * 3600 });
+  expect(draft).toEqual({
+    id: 'draft-1',
+    begunOn: '2026-11-20',
+    answers: { 'which-bin': 'rubbish', 'full-name': 'Mair' },
+    openUntil: NOW / 1000 + 4 * 3600,
+  });
   expect(testTable.calls).toEqual(['UpdateItem', 'UpdateItem']);
 });
 
@@ -76,6 +82,17 @@ it('remembers who fills a draft for a resident', async () => {
   await drafts.save(place, { questionId: 'which-bin', answer: 'food', expected: 'none', begins: { id: 'draft-1', assisted } }, NOW);
   expect(await answer('town', 'Northwick', { expected: { id: 'draft-1' } })).toMatchObject({ assisted });
   expect(await drafts.load(place, NOW)).toMatchObject({ assisted });
+});
+
+it('goes on with a draft of an earlier release, which has one time for all', async () => {
+  const item = { ...draftKey(place.sessionHash, place.service), id: 'draft-0', answer_which_bin: 'food' };
+  await testTable.table.put({ ...item, expiresAt: NOW / 1000 + 60 });
+  expect(await answer('town', 'Northwick', { expected: { id: 'draft-0' } })).toMatchObject({
+    answers: { 'which-bin': 'food', town: 'Northwick' },
+  });
+  await testTable.table.put({ ...item, expiresAt: NOW / 1000 });
+  expect(await answer('town', 'Northwick', { expected: { id: 'draft-0' } })).toBe('refused');
+  expect(await drafts.begin(place, { id: 'draft-1', answers: {} }, NOW)).toMatchObject({ id: 'draft-1' });
 });
 
 it('takes no more answers once it was sent, and shows what as', async () => {

@@ -107,7 +107,7 @@ describe('a copy of what is held about somebody', () => {
     const found = await door.readHoldings(cases[0][0] as Reference, 'person');
     expect(found?.references.toSorted()).toEqual(cases[0].toSorted());
     expect(found?.holdings.person.map(({ says }) => says['name'])).toContain('Anna Novak');
-    expect([found?.holdings.contacts.length, found?.holdings.textsFromThem.length]).toEqual([1, expect.any(Number)]);
+    expect([found?.holdings.contacts.length, found?.holdings.textsFromThem.length]).toEqual([2, expect.any(Number)]);
     const copy = JSON.stringify(found);
     expect(copy).toContain('ANNA here');
     expect(copy).not.toContain('BORIS');

@@ -5,6 +5,7 @@ import { quarterOf } from '../../../shared/domain/quarter.ts';
 import { createFactStore } from '../../../shared/store/fact-store.ts';
 import { factPartition } from '../../../shared/store/keys.ts';
 import { createMarkStore } from '../../../shared/store/mark-store.ts';
+import { createQuarterStore } from '../../../shared/store/quarter-store.ts';
 import { createRollupStore } from '../../../shared/store/rollup-store.ts';
 import { all, type Table } from '../../../shared/store/table.ts';
 import { createRollUp } from '../../../shared/use-cases/roll-up.ts';
@@ -27,14 +28,16 @@ function setup(table: Table = test.table) {
   const factStore = createFactStore(table, { newToken });
   const rollupStore = createRollupStore(table);
   const markStore = createMarkStore(table, newToken);
-  const truth = createRollupStore(test.table);
+  const truth = createQuarterStore(test.table);
   return {
     service,
     factStore,
     rollUp: createRollUp({ factStore, rollupStore, markStore }),
     marks: async () => [...(await all(markStore.slices())), ...(await all(markStore.quarters()))],
     quarters: async () =>
-      (await all(truth.quarters(Q3, Q4))).filter((each) => each.service === service).map(({ quarter, rollup }) => ({ quarter, ...rollup })),
+      [...(await truth.between(Q3, Q4))].flatMap(([quarter, { services }]) =>
+        services.filter((each) => each.service === service).map(({ rollup }) => ({ quarter, ...rollup })),
+      ),
   };
 }
 
@@ -50,14 +53,16 @@ const web = (service: string, id: string, day = '2026-11-21', shard = 0): Fact =
   version: 1,
 });
 
+const noCalls = { callsLogged: {}, callsAnswered: {} };
+
 describe('rolling up', () => {
   it('folds marked slices into their quarters and takes every mark off', async () => {
     const { service, factStore, rollUp, quarters, marks } = setup();
     await factStore.put([web(service, 'a'), web(service, 'b', '2026-12-31', 3), web(service, 'c', '2027-01-01')]);
     expect(await rollUp()).toEqual({ slices: 3, quarters: 2, left: 0 });
     expect(await quarters()).toEqual([
-      { quarter: '2026-27Q3', sums: { 'contact|web|request|': 2 }, days: {}, scores: {} },
-      { quarter: '2026-27Q4', sums: { 'contact|web|request|': 1 }, days: {}, scores: {} },
+      { quarter: '2026-27Q3', sums: { 'contact|web|request|': 2 }, days: {}, scores: {}, ...noCalls },
+      { quarter: '2026-27Q4', sums: { 'contact|web|request|': 1 }, days: {}, scores: {}, ...noCalls },
     ]);
     expect(await marks()).toEqual([]);
     expect(await rollUp()).toEqual({ slices: 0, quarters: 0, left: 0 });
@@ -78,8 +83,8 @@ describe('rolling up', () => {
     ]);
     await rollUp();
     expect(await quarters()).toEqual([
-      { quarter: '2026-27Q3', sums: { 'rated|web|request|': 1 }, days: {}, scores: { 5: 1 } },
-      { quarter: '2026-27Q4', sums: { 'contact|web|request|': 1 }, days: {}, scores: {} },
+      { quarter: '2026-27Q3', sums: { 'rated|web|request|': 1 }, days: {}, scores: { 'web|5': 1 }, ...noCalls },
+      { quarter: '2026-27Q4', sums: { 'contact|web|request|': 1 }, days: {}, scores: {}, ...noCalls },
     ]);
   });
 
@@ -169,8 +174,20 @@ describe('rolling up', () => {
         await scheduler.waitFor(rollUp());
         expect(await scheduler.waitFor(marks())).toEqual([]);
         expect(await quarters()).toEqual([
-          { quarter: '2026-27Q3', sums: { 'contact|web|request|': 2, 'rated|web|request|': 1 }, days: {}, scores: { 4: 1 } },
-          { quarter: '2026-27Q4', sums: { 'contact|web|request|': 1, 'decided|web|awarded|': 1 }, days: { 9: 1 }, scores: {} },
+          {
+            quarter: '2026-27Q3',
+            sums: { 'contact|web|request|': 2, 'rated|web|request|': 1 },
+            days: {},
+            scores: { 'web|4': 1 },
+            ...noCalls,
+          },
+          {
+            quarter: '2026-27Q4',
+            sums: { 'contact|web|request|': 1, 'decided|web|awarded|': 1 },
+            days: { 'decided|9': 1 },
+            scores: {},
+            ...noCalls,
+          },
         ]);
       }),
       { numRuns: 25 },

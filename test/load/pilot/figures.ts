@@ -1,4 +1,10 @@
+import { catalogue } from '../../../shared/catalogue/index.ts';
+import { shown } from '../../../shared/domain/measure.ts';
+import type { MeasureRow } from '../../../shared/domain/measure-row.ts';
 import { quarterOf, quarterSlug } from '../../../shared/domain/quarter.ts';
+import { FEWEST } from '../../../shared/measures/measure-data.ts';
+import { measures } from '../../../shared/measures/measures.ts';
+import { rowsCsv } from '../../../web/journeys/report/rows-csv.ts';
 import { createVisitor } from '../../support/browser-visitor.ts';
 import type { Claim } from './claims.ts';
 import { type Door, forEach } from './door.ts';
@@ -9,73 +15,83 @@ import { type Plan, referenceIn, type Seen } from './replay.ts';
 /** A line of the table: a figure as Front Door has it, beside what the stories of the claims come to. */
 export type Line = { what: string; found: string; expected?: string; good: boolean };
 
-type Decided = { service: string; averageDays: number; decisions: number };
-type Outcomes = { service: string; awarded: number; refused: number; reversed: number };
-type Handled = Omit<Expected, 'awarded' | 'refused' | 'reversed' | 'days'> & { service: string; textsEach: number };
-type Measures = { decided: Decided[]; outcomes: Outcomes[]; handled: Handled[] };
-
 const MANAGER = 'morgan';
 const AT_ONCE = 4;
 
 /** The figures of a pilot, from the quarter's measures and its page, and from what the phones got. */
 export async function figuresOf(door: Door, plan: Plan, seen: Seen): Promise<Line[]> {
   const slug = quarterSlug(quarterOf(plan.start));
-  const measures = await door.api<Measures>('GET', `/measures/${slug}`);
+  const { measures: rows } = await door.api<{ measures: MeasureRow[] }>('GET', `/measures/${slug}`);
   const expected = sumOf(plan.claims.map((claim) => expectedOf(claim, plan.days)));
   return [
-    ...measured(measures, expected),
-    await onThePage(door, slug, measures),
+    ...measured(rows, expected),
+    ...(await onThePages(door, slug, rows)),
     ...imported(seen),
     ...onThePhones(plan, seen),
     await stages(door, plan, seen),
   ];
 }
 
-function measured({ decided, outcomes, handled }: Measures, expected: Expected): Line[] {
-  const ours = <T extends { service: string }>(of: readonly T[]): T | undefined => of.find(({ service }) => service === SERVICE);
-  const [took, came, done] = [ours(decided), ours(outcomes), ours(handled)];
-  const total = expected.days.reduce((sum, days) => sum + days, 0);
-  const average = expected.days.length === 0 ? undefined : Math.round((total * 10) / expected.days.length) / 10;
+/** Measures of the service, what the table calls each, and what it should come to. A ratio is shown over ten or more only. */
+const wanted = {
+  'requests-opened': ['claims opened', ({ opened }) => opened],
+  decisions: ['decisions', ({ awarded, refused }) => awarded + refused],
+  'days-to-decide': ['average days to process', ({ days }) => ratio(sum(days), days.length)],
+  'decisions-awarded': ['awarded', ({ awarded }) => awarded],
+  'decisions-refused': ['refused', ({ refused }) => refused],
+  'refusals-reversed': ['awarded after all', ({ reversed }) => reversed],
+  'texts-sent': ['texts sent', ({ texts }) => texts],
+  'texts-each': ['texts for each claim', ({ texts, opened }) => ratio(texts, opened)],
+  'texts-failed': ['texts not delivered', ({ notDelivered }) => notDelivered],
+  letters: ['letters made', ({ letters }) => letters],
+  'reminders-sent': ['reminders sent', ({ remindersSent }) => remindersSent],
+  'reminders-saved': ['reminders saved', ({ remindersSaved }) => remindersSaved],
+} satisfies Record<string, [what: string, of: (expected: Expected) => number | undefined]>;
+
+const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
+const ratio = (of: number, all: number): number | undefined => (all < FEWEST ? undefined : of / all);
+const ours = (rows: readonly MeasureRow[], id: string) => rows.find(({ measure, service }) => measure === id && service === SERVICE);
+const asShown = (id: string, value: number | null | undefined): number | undefined => {
+  const measure = measures.get(id);
+  if (!measure) throw new Error(`there is no measure ${id}`);
+  return typeof value === 'number' ? shown(measure, value) : undefined;
+};
+
+function measured(rows: readonly MeasureRow[], expected: Expected): Line[] {
+  const lines = Object.entries(wanted).map(([id, [what, of]]) => {
+    const row = ours(rows, id);
+    return line(what, row ? asShown(id, row.value) : 0, asShown(id, of(expected)));
+  });
   return [
-    line('claims opened', done?.opened ?? 0, expected.opened),
-    line('decisions', took?.decisions ?? 0, expected.days.length),
-    line('average days to process', took?.averageDays, average),
-    line('awarded', came?.awarded ?? 0, expected.awarded),
-    line('refused', came?.refused ?? 0, expected.refused),
-    line('of these awarded after all', came?.reversed ?? 0, expected.reversed),
-    line('texts sent', done?.texts ?? 0, expected.texts),
-    line('texts for each claim', done?.textsEach, Math.round((expected.texts * 100) / expected.opened) / 100),
-    line('texts not delivered', done?.notDelivered ?? 0, expected.notDelivered),
-    line('letters made', done?.letters ?? 0, expected.letters),
-    line('reminders sent', done?.remindersSent ?? 0, expected.remindersSent),
-    line('reminders saved', done?.remindersSaved ?? 0, expected.remindersSaved),
-    line('chase calls', done?.chased ?? 0, expected.chased),
+    ...lines,
+    line('first decisions', ours(rows, 'days-to-decide')?.denominator ?? 0, expected.days.length),
+    line('chase calls', ours(rows, 'chase-calls')?.numerator ?? 0, expected.chased),
   ];
 }
 
-/** The quarter page, as a manager sees it, has the same figures. */
-async function onThePage(door: Door, slug: string, { handled }: Measures): Promise<Line> {
+/** The pages, as a manager sees them, have the same figures: each measure by service, and all of the quarter in one file. */
+async function onThePages(door: Door, slug: string, rows: readonly MeasureRow[]): Promise<Line[]> {
   const manager = createVisitor(door.baseUrl);
   await manager.signIn(MANAGER);
-  const page = await manager.get(`/console/report/${slug}`);
-  const done = handled.find(({ service }) => service === SERVICE);
-  const saidIn = async (series: string): Promise<string[]> => {
-    const { html: csv } = await manager.get(`/console/report/${slug}/${series}.csv`);
-    const row = csv.split('\r\n').find((each) => each.includes('Council Tax Support'));
-    return row?.split(',').slice(1) ?? [];
-  };
-  const said = [...(await saidIn('texts')), ...(await saidIn('asked-after'))].join(' ');
-  const told = done && [
-    done.textsEach,
-    done.opened,
-    done.texts,
-    done.notDelivered,
-    done.chased,
-    done.letters,
-    done.remindersSent,
-    done.remindersSaved,
+  const path = `/console/report/${slug}`;
+  const page = await manager.get(path);
+  const name = catalogue.get(SERVICE)?.name;
+  const others: string[] = [];
+  for (const id of Object.keys(wanted)) {
+    const row = ours(rows, id);
+    const { html: csv, status } = await manager.get(`${path}/${id}-by-service.csv`);
+    const said = csv.split('\r\n').find((each) => each.startsWith(`${name},`));
+    if (row ? said?.split(',')[1] !== String(asShown(id, row.value) ?? '') : status !== 404) others.push(id);
+  }
+  const { html: all } = await manager.get(`${path}/document.csv`);
+  const lines = rowsCsv(rows).split('\r\n');
+  const there = all.split('\r\n');
+  const apart = [...lines.filter((each) => !there.includes(each)), ...there.filter((each) => !lines.includes(each))];
+  return [
+    { what: 'quarter page', found: path, good: page.status === 200 },
+    { what: 'measures that differ on their page', found: others.join(', ') || 'none', good: others.length === 0 },
+    { what: 'all of the quarter in one file', found: apart.join('; ') || `${rows.length} figures`, good: apart.length === 0 },
   ];
-  return { what: 'quarter page', found: `/console/report/${slug}: ${said}`, good: page.status === 200 && said === told?.join(' ') };
 }
 
 function imported({ files, imported: nights, again }: Seen): Line[] {

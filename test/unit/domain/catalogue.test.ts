@@ -9,8 +9,17 @@ import { commonTextProblems } from '../../../shared/domain/text-check.ts';
 
 const production = stageNamed('production');
 
-it('offers four services', () => {
-  expect([...catalogue.keys()]).toEqual(['missed-bin', 'housing-benefit', 'council-tax-support', 'blue-badge']);
+it('offers eight services', () => {
+  expect([...catalogue.keys()]).toEqual([
+    'missed-bin',
+    'housing-benefit',
+    'council-tax-support',
+    'blue-badge',
+    'community-help',
+    'support-referral',
+    'complaint',
+    'compliment',
+  ]);
 });
 
 it.each([...catalogue.values()])('finds nothing wrong with $name, in the council’s own name and address', (service) => {
@@ -88,6 +97,11 @@ describe('a fault is found:', () => {
       'a text without the council first',
       { stages: stagesWith('booked', { text: 'A crew is coming for {reference}' }) },
       "does not begin with the council's name",
+    ],
+    [
+      'requests counted by what not everybody answers',
+      { countedBy: 'garden-paid' },
+      'requests are counted by garden-paid, which is not a choice that everybody makes',
     ],
     ['a budget of parts that its texts exceed', { partsBudget: 1 }, 'its texts take up to 3 parts a case, over its budget of 1'],
   ] as [string, Partial<ServiceData>, string][])('%s', (_why, change, fault) => {

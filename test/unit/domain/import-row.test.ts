@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/catalogue/index.ts';
 import { stageOf } from '../../../shared/domain/catalogue.ts';
 import { readImportDate } from '../../../shared/domain/import-date.ts';
-import { dateFormats, importProfileSchema, plainWord } from '../../../shared/domain/import-profile.ts';
+import { dateFormats, type ImportProfile, importProfileSchema, plainWord } from '../../../shared/domain/import-profile.ts';
 import { readRow } from '../../../shared/domain/import-row.ts';
 import { importProfiles } from '../../../shared/imports/index.ts';
 import { profileData } from '../../../shared/imports/profiles.ts';
@@ -89,13 +89,14 @@ describe('a row of the nightly list', () => {
 
 describe('dates', () => {
   it('are read in each form that profiles may name', () => {
-    const written = ['21/11/2026', '21/11/2026 14:05', '21-Nov-2026', '21/11/26', '2026-11-21', '20261121'];
+    const written = ['21/11/2026', '21/11/2026 14:05', '21-Nov-2026', '21/11/26', '2026-11-21', '2026-11-21 14:05:00', '20261121'];
     expect(dateFormats.map((format, index) => readImportDate(written[index] ?? '', [format]))).toEqual([
       '2026-11-21',
       '2026-11-21T14:05',
       '2026-11-21',
       '2026-11-21',
       '2026-11-21',
+      '2026-11-21T14:05',
       '2026-11-21',
     ]);
     for (const none of ['31/02/2026', '21-XXX-2026', '21/11/2026 25:00', '', 'soon'])
@@ -113,7 +114,7 @@ describe('dates', () => {
 });
 
 describe('every profile', () => {
-  it.each(profileData.map((data) => [data.id, importProfiles.get(data.id)] as const))(
+  it.each(profileData.map((data) => [data.id, importProfiles.get(data.id) as ImportProfile | undefined] as const))(
     '%s names services and stages that there are',
     (_id, profile) => {
       expect(profile?.sample).toBe(true);

@@ -24,8 +24,10 @@ describe('a rollup', () => {
         'decided|||': 2,
         'rated|||': 1,
       },
-      days: { 3: 2 },
-      scores: { 5: 1 },
+      days: { 'decided|3': 2 },
+      scores: { '|5': 1 },
+      callsLogged: { '2026-11-21': 413 },
+      callsAnswered: {},
     });
   });
 

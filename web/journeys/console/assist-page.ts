@@ -20,7 +20,7 @@ export function readAssist(posted: URLSearchParams, catalogue: Catalogue): ReadA
     kind: 'wrong',
     errors: [
       ...(service ? [] : [{ field: 'service' as const, message: errors.service }]),
-      ...(channel ? [] : [{ field: 'channel' as const, message: errors.channel }]),
+      ...(channel ? [] : [{ field: 'channel' as const, message: words.channelError }]),
     ],
   };
 }

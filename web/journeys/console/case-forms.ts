@@ -61,7 +61,7 @@ export function formsFor(service: Service, state: Case, today: string, attempt?:
               words.decide.outcome,
               outcomes.map((stage) => ({
                 value: outcomeOf(stage),
-                text: words.decide[outcomeOf(stage)],
+                text: stage.choice ?? words.decide[outcomeOf(stage)],
                 hint: { text: `${stage.says} ${texted(stage)}` },
               })),
             ),

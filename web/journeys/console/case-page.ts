@@ -42,7 +42,7 @@ export type CasePage = {
     state: Case;
     texts: readonly Text[];
     tasks: readonly Task[];
-    chases: readonly unknown[];
+    chases: readonly { gone: boolean }[];
     letters: readonly Letter[];
     person?: Person;
   };
@@ -87,7 +87,7 @@ export function casePage({
       ...peopleRows({ service, state, texts, letters, person }, today),
       ...decisionRows(service, state),
       helperRow(state, today),
-      ...chaseRows(chases.length),
+      ...chaseRows(chases.filter(({ gone }) => !gone).length),
       ...taskRows(tasks, today),
     ],
     forms,

@@ -1,6 +1,6 @@
 import { formatDate, formatInstant } from '../../../shared/domain/calendar.ts';
 import type { Case, Step } from '../../../shared/domain/case.ts';
-import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
+import { type Service, type Stage, stageOf } from '../../../shared/domain/catalogue.ts';
 import type { Actor } from '../../../shared/domain/commit.ts';
 import { awardLines } from '../../../shared/domain/deciding.ts';
 import { instructionsIn } from '../../../shared/domain/evidence.ts';
@@ -79,7 +79,7 @@ function titleOf(service: Service, state: Case, step: Step): string {
     case 'itemRejected':
       return fill(words.steps[step.type], { item: itemNamed(state, step) });
     case 'decided':
-      return decisionTitle(state, step, stage.entered === 'awarded' ? 'awarded' : 'refused');
+      return decisionTitle(state, step, stage);
     case 'textsStopped':
       return words.steps[step.all ? 'textsStoppedAll' : 'textsStopped'];
     case 'imported':
@@ -96,8 +96,10 @@ function itemNamed({ evidence }: Case, step: Step): string {
 }
 
 /** A decision that follows on another says so. */
-function decisionTitle({ steps }: Case, { sequence }: Step, outcome: 'awarded' | 'refused'): string {
+function decisionTitle({ steps }: Case, { sequence }: Step, { entered, choice, name }: Stage): string {
   const again = steps.some((step) => step.type === 'decided' && step.sequence < sequence);
+  if (choice) return fill(words.steps[again ? 'decidedAgain' : 'decided'], { stage: name });
+  const outcome = entered === 'awarded' ? 'awarded' : 'refused';
   return words.steps[again ? (`${outcome}Again` as const) : outcome];
 }
 

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../shared/domain/calendar.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import { asksFirst, type Import, isStuck, type Progress, type Tally, usableRows } from '../../../shared/domain/import.ts';
-import type { ImportProfile } from '../../../shared/domain/import-profile.ts';
+import type { AnyImportProfile, ImportProfile } from '../../../shared/domain/import-profile.ts';
 import type { Fault } from '../../../shared/domain/import-row.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
 import { importWords as words } from '../../content/console-imports.ts';
@@ -16,7 +16,7 @@ export type ImportView = {
   council: CouncilView;
   staff: Staff;
   catalogue: Catalogue;
-  profile: ImportProfile | undefined;
+  profile: AnyImportProfile | undefined;
   import: Import;
   nowMs: number;
   /** The form that sends the file, while that is waited for. */
@@ -34,6 +34,7 @@ export type ImportView = {
 const number = (value: number) => value.toLocaleString('en-GB');
 /** What the report always says; the rest only where there is any. */
 const ALWAYS: readonly Tally[] = ['rows', 'open', 'move', 'same', 'texts', 'letters', 'bad'];
+const ALWAYS_OF_CALLS: readonly Tally[] = ['rows', 'added', 'corrected', 'same', 'bad'];
 
 /** One import: sending its file, how far it is, what it would do with a form to say yes, and what it did. */
 export function importPage(view: ImportView): string {
@@ -54,11 +55,11 @@ export function importPage(view: ImportView): string {
     live: moving || waits,
     progress: moving ? progressOf(it) : undefined,
     stuck: moving && isStuck(it, nowMs),
-    form: it.state === 'expected' && !sent && form ? formOf(form) : undefined,
+    form: it.state === 'expected' && !sent && form ? formOf(form, profile) : undefined,
     report: it.state === 'ready' || it.state === 'done' ? reportOf(view) : undefined,
     confirm: it.state === 'ready' && profile && hasNews(it.check) ? confirmOf(view, profile) : undefined,
     nothing: it.state === 'ready' && !hasNews(it.check),
-    done: it.state === 'done' ? doneOf(it) : undefined,
+    done: it.state === 'done' ? doneOf(it, profile) : undefined,
     refused: it.state === 'refused' ? { missing: it.missing ?? [] } : undefined,
   });
 }
@@ -88,7 +89,7 @@ function progressOf({ state, bytes = 0, check, apply }: Import) {
 }
 
 /** Hidden fields in the order that the bucket wants them, and then the file. */
-function formOf({ url, fields, maxBytes }: NonNullable<ImportView['form']>) {
+function formOf({ url, fields, maxBytes }: NonNullable<ImportView['form']>, profile: AnyImportProfile | undefined) {
   return {
     url,
     fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
@@ -96,26 +97,32 @@ function formOf({ url, fields, maxBytes }: NonNullable<ImportView['form']>) {
       id: 'file',
       name: 'file',
       label: { text: words.send.label },
-      hint: { text: fill(words.send.hint, { megabytes: number(Math.floor(maxBytes / 1_000_000)) }) },
+      hint: {
+        text: fill(profile?.kind === 'calls' ? words.calls.hint : words.send.hint, { megabytes: number(Math.floor(maxBytes / 1_000_000)) }),
+      },
       attributes: { accept: '.csv,.txt,text/csv', required: 'required' },
     },
   };
 }
 
-const hasNews = ({ open, move, details, late, unmapped, noWay }: Progress): boolean => open + move + details + late + unmapped + noWay > 0;
+const hasNews = ({ open, move, details, late, unmapped, noWay, added, corrected }: Progress): boolean =>
+  open + move + details + late + unmapped + noWay + added + corrected > 0;
 
-function reportOf({ import: it, catalogue, faults, laterFaults, nextFaults }: ImportView) {
+function reportOf({ import: it, catalogue, profile, faults, laterFaults, nextFaults }: ImportView) {
   const did = it.state === 'done';
-  const shown = (Object.keys(words.tallies) as Tally[]).filter(
-    (tally) => ALWAYS.includes(tally) || it.check[tally] > 0 || it.apply[tally] > 0,
-  );
+  const ofCalls = profile?.kind === 'calls';
+  const tallies = ofCalls ? words.calls.tallies : words.tallies;
+  const always = ofCalls ? ALWAYS_OF_CALLS : ALWAYS;
+  const shown = (Object.keys(tallies) as Tally[]).filter((tally) => always.includes(tally) || it.check[tally] > 0 || it.apply[tally] > 0);
   return {
     did,
     rows: shown.map((tally) => ({
-      what: words.tallies[tally],
+      what: tallies[tally],
       would: number(it.check[tally]),
       did: number(it.apply[tally]),
     })),
+    unmapped: ofCalls ? words.calls.unmapped : words.unmapped,
+    withService: !ofCalls,
     words: it.words.map(({ word, service, rows }) => ({ word, service: catalogue.get(service)?.name ?? service, rows: number(rows) })),
     faults: faults.map(({ line, column, reason, noted }) => ({
       line: number(line),
@@ -128,7 +135,12 @@ function reportOf({ import: it, catalogue, faults, laterFaults, nextFaults }: Im
   };
 }
 
-function confirmOf({ import: { check }, staff, posted, error }: ImportView, profile: ImportProfile) {
+function confirmOf(view: ImportView, profile: AnyImportProfile) {
+  // Of calls nobody is told: there is nothing to choose.
+  return profile.kind === 'calls' ? {} : confirmOfClaims(view, profile);
+}
+
+function confirmOfClaims({ import: { check }, staff, posted, error }: ImportView, profile: ImportProfile) {
   const asks = asksFirst(profile, check);
   const counts = { texts: number(check.texts), letters: number(check.letters) };
   const chosen = posted?.get('told');
@@ -159,6 +171,11 @@ function confirmOf({ import: { check }, staff, posted, error }: ImportView, prof
   };
 }
 
-function doneOf({ appliedBy, quiet }: Import) {
-  return { by: appliedBy ? fill(words.done.by, { name: nameOf(appliedBy) }) : undefined, quiet: quiet ? words.done.quiet : undefined };
+function doneOf({ appliedBy, quiet }: Import, profile: AnyImportProfile | undefined) {
+  const ofCalls = profile?.kind === 'calls';
+  return {
+    by: appliedBy ? fill(words.done.by, { name: nameOf(appliedBy) }) : undefined,
+    quiet: quiet && !ofCalls ? words.done.quiet : undefined,
+    days: ofCalls ? { text: words.calls.days, href: '/console/calls' } : undefined,
+  };
 }

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../shared/domain/calendar.ts';
 import type { Actor } from '../../../shared/domain/commit.ts';
 import type { Import } from '../../../shared/domain/import.ts';
-import type { ImportProfile, ImportProfiles } from '../../../shared/domain/import-profile.ts';
+import type { AnyImportProfile, ImportProfiles } from '../../../shared/domain/import-profile.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
 import { importWords as words } from '../../content/console-imports.ts';
 import { fill } from '../../content/fill.ts';
@@ -42,7 +42,7 @@ export type ChooseView = {
   council: CouncilView;
   staff: Staff;
   /** Those whose cases this person may change. */
-  profiles: readonly ImportProfile[];
+  profiles: readonly AnyImportProfile[];
   nonce: string;
   missing?: boolean;
 };

@@ -2,6 +2,7 @@ import { formatDate, type LocalDate, localDate } from '../../../shared/domain/ca
 import { type Catalogue, stageOf } from '../../../shared/domain/catalogue.ts';
 import { formatReference, type Reference } from '../../../shared/domain/reference.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
+import type { DueWhen } from '../../../shared/domain/team-today.ts';
 import { consoleWords } from '../../content/console.ts';
 import { fill } from '../../content/fill.ts';
 import { type CouncilView, render } from '../../render.ts';
@@ -36,6 +37,8 @@ export type QueueView = {
   /** Teams that this person works for; the one that is shown, when it is one of several. */
   teams: readonly string[];
   team?: string | undefined;
+  /** Only those cases. */
+  when?: DueWhen | undefined;
   /** Whether this is a later page, and the rank that the next one begins after. */
   later: boolean;
   next?: string | undefined;
@@ -44,7 +47,8 @@ export type QueueView = {
 };
 
 /** The open cases of a person's teams, the earliest target date first. */
-export function queuePage({ council, staff, today, catalogue, entries, teams, team, later, next, wrongReference }: QueueView): string {
+export function queuePage(view: QueueView): string {
+  const { council, staff, today, catalogue, entries, teams, team, when, later, next, wrongReference } = view;
   const address = (query: Record<string, string | undefined>) => {
     const given = Object.entries(query).filter((each): each is [string, string] => each[1] !== undefined);
     return given.length > 0 ? `/console?${new URLSearchParams(given)}` : '/console';
@@ -60,13 +64,14 @@ export function queuePage({ council, staff, today, catalogue, entries, teams, te
       teams.length > 1
         ? [undefined, ...teams].map((each) => ({
             text: each ? teamName(each) : words.allTeams,
-            href: address({ team: each }),
+            href: address({ team: each, due: when }),
             current: each === team,
           }))
         : [],
-    empty: later ? words.nothingMore : words.empty,
-    first: later ? address({ team }) : undefined,
-    next: next ? address({ team, after: next }) : undefined,
+    only: when && { text: words.only[when], link: words.notOnly, href: address({ team }) },
+    empty: later ? words.nothingMore : when ? words.emptyOnly : words.empty,
+    first: later ? address({ team, due: when }) : undefined,
+    next: next ? address({ team, due: when, after: next }) : undefined,
     find: {
       id: 'reference',
       name: 'reference',

@@ -11,6 +11,15 @@ import { type CouncilView, render } from '../../render.ts';
 import { dueWords } from './due.ts';
 import { consoleFrame } from './frame.ts';
 import { template } from './tasks.njk';
+import { teamName } from './team-name.ts';
+
+type Only = { team?: string | undefined; kind?: 'call-back' | undefined };
+
+/** The address of the tasks, of one team or kind alone where that is said. */
+export function tasksPath(query: Only & { after?: string; outcome?: 'done' | 'gone' } = {}): string {
+  const given = Object.entries(query).filter((each): each is [string, string] => each[1] !== undefined);
+  return given.length > 0 ? `/console/tasks?${new URLSearchParams(given)}` : '/console/tasks';
+}
 
 export type TasksView = {
   council: CouncilView;
@@ -21,12 +30,14 @@ export type TasksView = {
   /** Whether this is a later page, and the rank that the next one begins after. */
   later: boolean;
   next?: string | undefined;
+  /** The team and kind that are shown alone. */
+  only?: Only | undefined;
   /** What came of a press of the button, as the address says. */
   outcome?: 'done' | 'gone' | undefined;
 };
 
 /** The tasks of a person's teams, the earliest date first, each with whom to reach and a button to say that it is done. */
-export function tasksPage({ council, staff, today, catalogue, tasks, later, next, outcome }: TasksView): string {
+export function tasksPage({ council, staff, today, catalogue, tasks, later, next, only = {}, outcome }: TasksView): string {
   return render(template, {
     ...consoleFrame(staff, council, 'tasks'),
     title: words.title,
@@ -34,10 +45,17 @@ export function tasksPage({ council, staff, today, catalogue, tasks, later, next
     words,
     banner: outcome && { type: outcome === 'done' ? 'success' : undefined, text: words[outcome] },
     rows: tasks.map((task) => rowOf(task, { staff, catalogue, today })),
-    empty: later ? words.nothingMore : words.empty,
-    first: later ? '/console/tasks' : undefined,
-    next: next ? `/console/tasks?${new URLSearchParams({ after: next })}` : undefined,
+    only,
+    onlySays: onlyWords(only),
+    empty: later ? words.nothingMore : only.kind ? words.noCallBacks : words.empty,
+    first: later ? tasksPath(only) : undefined,
+    next: next ? tasksPath({ ...only, after: next }) : undefined,
   });
+}
+
+function onlyWords({ team, kind }: Only): string | undefined {
+  if (!team) return kind && words.only.callBacks;
+  return fill(kind ? words.only.teamCallBacks : words.only.team, { team: teamName(team) });
 }
 
 function rowOf(task: Task, { staff, catalogue, today }: Pick<TasksView, 'staff' | 'catalogue' | 'today'>) {

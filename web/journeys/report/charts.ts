@@ -39,13 +39,14 @@ export function barChart({ rows, columns }: Series): BarChart {
   };
 }
 
+type Segment = { x1: Percent; y1: number; x2: Percent; y2: number };
 type Point = { name: string; value: number; x: Percent; y: number };
 type Line = {
   name: string;
   style: number;
   shape: string;
   points: Point[];
-  segments: { x1: Percent; y1: number; x2: Percent; y2: number }[];
+  segments: Segment[];
   legendY?: number;
   last?: { x: Percent; y: number; text: string };
 };
@@ -58,7 +59,7 @@ export type TrendChart = {
   lines: Line[];
 };
 
-const PLOT = { height: 180, above: 28, legendRow: 24, first: 17, last: 90 };
+const PLOT = { height: 130, above: 28, legendRow: 24, first: 17, last: 90 };
 /** A line is told from another by the shape of its points and by its dashes, not by its colour alone. */
 const SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond].map((shape) => symbol(shape, 90)() ?? '');
 
@@ -82,18 +83,13 @@ export function trendChart(series: Series, targetText: string): TrendChart {
   );
   const at = (name: string) => percent(across(name) ?? PLOT.first);
   const line = (_: unknown, index: number): Line => {
-    const points = rows.map(({ name, values }) => ({ name, value: values[index] ?? null, x: at(name), y: down(values[index] ?? 0) }));
-    const known = (point: (typeof points)[number] | undefined): point is Point => point !== undefined && point.value !== null;
-    const segments = points.flatMap((from, step) => {
-      const to = points[step + 1];
-      return known(from) && known(to) ? [{ x1: from.x, y1: from.y, x2: to.x, y2: to.y }] : [];
-    });
-    const last = points.findLast(known);
+    const { points, segments } = pointsOf(rows, index, { x: at, y: down });
+    const last = points.at(-1);
     return {
       name: columns[index]?.name ?? '',
       style: (index % SHAPES.length) + 1,
       shape: SHAPES[index % SHAPES.length] ?? '',
-      points: points.filter(known),
+      points,
       segments,
       ...(charted > 1 ? { legendY: legendY(index) } : {}),
       ...(last
@@ -110,7 +106,10 @@ export function trendChart(series: Series, targetText: string): TrendChart {
   return {
     kind: 'trend',
     height: bottom + 48,
-    ticks: scale.ticks(4).map((tick) => ({ text: formatValue(tick, unit), y: down(tick) })),
+    ticks: scale
+      .ticks(4)
+      .filter((tick) => unit !== 'count' || Number.isInteger(tick))
+      .map((tick) => ({ text: formatValue(tick, unit), y: down(tick) })),
     labels: quarterLabels(
       rows.map(({ name }) => name),
       at,
@@ -119,6 +118,63 @@ export function trendChart(series: Series, targetText: string): TrendChart {
     ...(target === undefined ? {} : { target: { text: targetText, y: down(target), legendY: legendY(named) } }),
     lines: shown.map(line),
   };
+}
+
+/** A trend small enough to stand beside two others: its points, its target and the names of its first and last quarter. */
+export type SmallChart = {
+  kind: 'small';
+  height: number;
+  points: Point[];
+  segments: Segment[];
+  target?: { text: string; y: number; textY: number };
+  last?: { x: Percent; y: number; text: string };
+  labels: { text: string; x: Percent; y: number; anchor: 'start' | 'middle' | 'end' }[];
+};
+
+const SMALL = { top: 22, bottom: 82, height: 104, first: 3, last: 92 };
+
+/** @param targetText what the target's line is called */
+export function smallChart({ rows, columns, target }: Series, targetText: string): SmallChart {
+  const values = rows.map(({ values: [first] }) => first ?? null);
+  const most = Math.max(target ?? 0, ...values.map((value) => value ?? 0)) || 1;
+  const scale = scaleLinear([0, most], [SMALL.bottom, SMALL.top]);
+  const down = (value: number) => Math.round(scale(value) * 10) / 10;
+  const across = scalePoint(
+    rows.map(({ name }) => name),
+    [SMALL.first, SMALL.last],
+  );
+  const { points, segments } = pointsOf(rows, 0, { x: (name) => percent(across(name) ?? SMALL.first), y: down });
+  const last = points.at(-1);
+  const targetY = target === undefined ? undefined : down(target);
+  const ends = [rows[0], rows.at(-1)].filter((row) => row !== undefined);
+  return {
+    kind: 'small',
+    height: SMALL.height,
+    points,
+    segments,
+    ...(targetY === undefined ? {} : { target: { text: targetText, y: targetY, textY: targetY < 40 ? targetY + 16 : targetY - 6 } }),
+    ...(last ? { last: { x: last.x, y: besidePoint(last.y, targetY), text: formatValue(last.value, columns[0]?.unit ?? 'count') } } : {}),
+    labels: (rows.length > 1 ? ends : ends.slice(1)).map(({ name }, index) => ({
+      text: name,
+      x: rows.length === 1 ? percent(across(name) ?? SMALL.first) : index === 0 ? '0%' : '100%',
+      y: SMALL.height - 4,
+      anchor: rows.length === 1 ? 'middle' : index === 0 ? 'start' : 'end',
+    })),
+  };
+}
+
+type Place = { x: (name: string) => Percent; y: (value: number) => number };
+/** One column's points, and the lines between those that follow each other: where a quarter has no figure there is a gap. */
+function pointsOf(rows: Series['rows'], column: number, { x, y }: Place): { points: Point[]; segments: Segment[] } {
+  const found = rows.map(({ name, values }) => {
+    const value = values[column];
+    return value === null || value === undefined ? undefined : { name, value, x: x(name), y: y(value) };
+  });
+  const segments = found.flatMap((from, step) => {
+    const to = found[step + 1];
+    return from && to ? [{ x1: from.x, y1: from.y, x2: to.x, y2: to.y }] : [];
+  });
+  return { points: found.filter((point) => point !== undefined), segments };
 }
 
 /** Where a point's number stands: above it, or below where the target's line would run through it. */

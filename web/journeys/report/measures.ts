@@ -1,205 +1,150 @@
-import { scoreSchema } from '../../../shared/domain/case.ts';
+import { byQueue } from '../../../shared/domain/by-queue.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
-import { type QuarterFigures, targets } from '../../../shared/domain/measure.ts';
+import { quantityOf } from '../../../shared/domain/figure.ts';
+import type { Figure, Measure, Measures } from '../../../shared/domain/measure.ts';
 import { formatQuarter } from '../../../shared/domain/quarter.ts';
+import { byChannel, byService, byTeam, type QuarterReport } from '../../../shared/domain/quarter-report.ts';
+import { callsNotLogged, mergeRollups } from '../../../shared/domain/rollup.ts';
 import { fill } from '../../content/fill.ts';
 import { reportWords as words } from '../../content/report.ts';
+import { detailSeries } from './detail-series.ts';
+import { levelSeries } from './level-series.ts';
+import { seen } from './sentence.ts';
 import { type Row, type Series, totalOf } from './series.ts';
+import { serviceName, spaced } from './service-name.ts';
 
-/** The ids of the report's series, as the addresses of their CSV have them. */
-const seriesIds = [
-  'contacts-by-channel',
-  'contacts-by-service',
-  'contacts',
-  'self-serve',
-  'satisfied',
-  'ratings',
-  'days-to-decide',
-  'decisions',
-  'texts',
-  'asked-after',
-] as const;
-export type SeriesId = (typeof seriesIds)[number];
-type ReportSeries = Series & { id: SeriesId };
+export type ReportData = { measures: Measures; catalogue: Catalogue };
 
-/**
- * Every series that a quarter has figures for.
- * @param report the page's quarter last, those before it for the trends, which begin with the first that has figures
- */
-export function reportSeries(report: readonly QuarterFigures[], catalogue: Catalogue): Map<SeriesId, Series> {
-  const current = report.at(-1);
-  const known = report.findIndex(({ source }) => source !== 'none');
-  const quarters = known < 0 ? [] : report.slice(known);
-  const made =
-    current && current.source !== 'none'
-      ? [
-          byChannel(current),
-          byService(current, catalogue),
-          contacts(quarters),
-          selfServe(quarters),
-          satisfied(quarters),
-          ratings(current),
-          days(quarters, catalogue),
-          decisions(current, catalogue),
-          texts(current, catalogue),
-          askedAfter(current, catalogue),
-        ]
-      : [];
-  return new Map(made.filter((each) => each !== undefined).map((series) => [series.id, series]));
+/** The quarters of a report from the first that has figures, the page's own last. */
+export function knownQuarters(reports: readonly QuarterReport[]): readonly QuarterReport[] {
+  const first = reports.findIndex(({ source }) => source !== 'none');
+  return first < 0 ? [] : reports.slice(first);
 }
 
-/** A service's name; one no longer in the catalogue goes by its id, `green-waste` as `Green waste`. */
-export function serviceName(catalogue: Catalogue, id: string): string {
-  const spaced = id.replaceAll('-', ' ');
-  return catalogue.get(id)?.name ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
+/** Whether a measure has a figure in the page's quarter, and is not nought throughout: a chart of nothing tells nothing. */
+export function hasSome({ id }: Measure, reports: readonly QuarterReport[]): boolean {
+  return typeof reports.at(-1)?.figures.get(id)?.value === 'number' && reports.some(({ figures }) => Boolean(figures.get(id)?.value));
 }
 
-function byChannel({ contacts: { byChannel: found } }: QuarterFigures): ReportSeries | undefined {
-  const rows = found?.map(({ channel, contacts: count }) => ({ name: words.channels[channel], values: [count] }));
-  return rows && contactBars('contacts-by-channel', words.contacts.byChannel, words.contacts.channel, rows);
-}
-
-function byService({ contacts: { byService: found } }: QuarterFigures, catalogue: Catalogue): ReportSeries | undefined {
-  const rows = found
-    ?.toSorted((a, b) => b.contacts - a.contacts)
-    .map(({ service, contacts: count }) => ({ name: serviceName(catalogue, service), values: [count] }));
-  return rows && contactBars('contacts-by-service', words.contacts.byService, words.contacts.service, rows);
-}
-
-function contactBars(id: SeriesId, title: string, rowHeading: string, rows: Row[]): ReportSeries {
+/** A measure over the quarters of a report, as its chart, table and CSV have it. */
+export function trendOf(measure: Measure, reports: readonly QuarterReport[]): Series {
+  const quarters = knownQuarters(reports);
+  const { columns, valuesOf } = columnsOf(
+    measure,
+    quarters.some(({ figures }) => figures.get(measure.id)?.all !== undefined),
+  );
+  const line = lineOf(measure);
   return {
-    id,
-    title,
-    rowHeading,
-    chart: 'bars',
-    columns: [{ name: words.contacts.column, unit: 'count' }],
+    id: measure.id,
+    title: fill(words.overTime, { title: measure.title }),
+    caption: words.captions.overTime,
+    rowHeading: words.quarter,
+    chart: 'trend',
+    columns,
     charted: 1,
-    rows,
-    total: totalOf(words.total, rows),
+    rows: quarters.map((report) => ({ name: formatQuarter(report.quarter), values: valuesOf(report.figures.get(measure.id), report) })),
+    ...(line === undefined ? {} : { target: line }),
   };
 }
 
-function contacts(quarters: readonly QuarterFigures[]): ReportSeries {
-  const columns = [{ name: words.contacts.column, unit: 'count' as const }];
-  return trend('contacts', words.contacts.overTime, { columns, rows: rowsOf(quarters, (each) => [each.contacts.total]) });
-}
-
-function selfServe(quarters: readonly QuarterFigures[]): ReportSeries {
-  const [share, served, staffed] = words.selfServe.columns;
-  const columns = [
-    { name: share, unit: 'percent' as const },
-    { name: served, unit: 'count' as const },
-    { name: staffed, unit: 'count' as const },
+/** The breakdowns of a measure in one quarter that have more than one row to tell. */
+export function breakdownsOf(measure: Measure, report: QuarterReport, { measures, catalogue }: ReportData): Series[] {
+  const { id } = measure;
+  const teamOf = (service: string) => catalogue.get(service)?.team;
+  const queues = byQueue(report, measures, id).map(({ queue, figure }) => ({ name: spaced(queue), figure }));
+  // A queue may be about several services: those would not add up.
+  if (queues.length > 0)
+    return bars(measure, report, {
+      id: 'by-queue',
+      title: words.byQueue,
+      caption: words.captions.byQueue,
+      rowHeading: words.queue,
+      found: queues,
+    });
+  const services = byService(report, measures, id).map(({ service, figure }) => ({ name: serviceName(catalogue, service), figure }));
+  const channels = byChannel(report, measures, id).map(({ channel, figure }) => ({ name: words.channels[channel], figure }));
+  const teams = byTeam(report, { measures, id, teamOf }).map(({ team, figure }) => ({ name: spaced(team), figure }));
+  const rest = measure.figure.kind === 'count' && report.source === 'facts' && !report.reported ? notLoggedRow(measure, report) : [];
+  return [
+    ...(measure.figure.kind === 'satisfied' ? levelSeries(report, catalogue) : []),
+    ...detailSeries(measure, report, catalogue),
+    ...bars(measure, report, {
+      id: 'by-channel',
+      title: words.byChannel,
+      caption: words.captions.byChannel,
+      rowHeading: words.channel,
+      found: channels,
+    }),
+    ...bars(measure, report, {
+      id: 'by-service',
+      title: words.byService,
+      caption: words.captions.byService,
+      rowHeading: words.service,
+      found: services,
+      rest,
+    }),
+    ...bars(measure, report, { id: 'by-team', title: words.byTeam, caption: words.captions.byTeam, rowHeading: words.team, found: teams }),
   ];
-  const rows = rowsOf(quarters, ({ selfServe: { percent, of, all } }) => [percent, of, of === null || all === null ? null : all - of]);
-  return { ...trend('self-serve', words.selfServe.overTime, { columns, rows }), target: targets.selfServe };
 }
 
-function satisfied(quarters: readonly QuarterFigures[]): ReportSeries {
-  const [share, answered, asked, reached, response] = words.satisfied.columns;
-  const columns = [
-    { name: share, unit: 'percent' as const },
-    { name: answered, unit: 'count' as const },
-    { name: asked, unit: 'count' as const },
-    { name: reached, unit: 'count' as const },
-    { name: response, unit: 'percent' as const },
+type Found = { name: string; figure: Figure };
+type Bars = { id: string; title: string; caption: string; rowHeading: string; found: Found[]; rest?: Row[] };
+
+function bars(measure: Measure, report: QuarterReport, { id, title, caption, rowHeading, found, rest = [] }: Bars): Series[] {
+  if (found.length === 0) return [];
+  const { columns, valuesOf } = columnsOf(
+    measure,
+    found.some(({ figure }) => figure.all !== undefined),
+  );
+  const rows = [
+    ...found
+      .toSorted((a, b) => (b.figure.value ?? -1) - (a.figure.value ?? -1))
+      .map(({ name, figure }) => ({ name, values: valuesOf(figure, report) })),
+    ...rest,
   ];
-  const rows = rowsOf(quarters, (each) => [each.satisfied.percent, each.satisfied.all, each.asked, each.reached, each.responsePercent]);
-  return { ...trend('satisfied', words.satisfied.overTime, { columns, rows }), target: targets.satisfied };
+  const total = measure.figure.kind === 'count' ? { total: totalOf(words.total, rows) } : {};
+  return [
+    {
+      id: `${measure.id}-${id}`,
+      title: fill(title, { title: measure.title }),
+      caption,
+      rowHeading,
+      chart: 'bars',
+      columns,
+      charted: 1,
+      rows,
+      ...total,
+    },
+  ];
 }
 
-function ratings({ scores }: QuarterFigures): ReportSeries | undefined {
-  if (!scores) return undefined;
-  const levels = scoreSchema.options.map((option) => option.value).toSorted((a, b) => b - a);
-  const rows = levels.map((score) => ({ name: words.scores[score], values: [scores[score]] }));
-  return {
-    id: 'ratings',
-    title: words.satisfied.levels,
-    rowHeading: words.satisfied.level,
-    chart: 'bars',
-    columns: [{ name: words.satisfied.answersColumn, unit: 'count' }],
-    charted: 1,
-    rows,
-    total: totalOf(words.total, rows),
+/** So that the services add up to all contacts: calls that only the telephone system counted. */
+function notLoggedRow(measure: Measure, { counted }: QuarterReport): Row[] {
+  const notLogged = callsNotLogged(mergeRollups(counted.services.map(({ rollup }) => rollup)));
+  const isAll =
+    measure.figure.kind === 'count' && measure.figure.of.some((each) => each.type === 'contact' && quantityOf(each, counted) !== 0);
+  return isAll && notLogged !== 0 ? [{ name: words.notLogged, values: [notLogged] }] : [];
+}
+
+/** The value; where it is made of two quantities, those; and of what people said, the range that the share of everybody is in. */
+function columnsOf(measure: Measure, withParts: boolean) {
+  const { unit, figure } = measure;
+  const parts = withParts && figure.kind !== 'count' ? (figure.kind === 'days' ? [words.all] : [words.of, words.all]) : [];
+  const range = withParts && figure.kind === 'satisfied' ? [words.low, words.high] : [];
+  const columns = [
+    { name: words.figure, unit },
+    ...parts.map((name) => ({ name, unit: 'count' as const })),
+    ...range.map((name) => ({ name, unit: 'percent' as const })),
+  ];
+  const valuesOf = (found: Figure | undefined, report: QuarterReport): (number | null)[] => {
+    const amount = found?.value ?? null;
+    const first = amount === null ? null : seen(report, measure, amount);
+    const quantities = parts.length === 2 ? [found?.of ?? null, found?.all ?? null] : parts.map(() => found?.all ?? null);
+    const { from, to } = found?.interval ?? { from: null, to: null };
+    return [first, ...quantities, ...(range.length > 0 ? [whole(from), whole(to)] : [])];
   };
+  return { columns, valuesOf };
 }
 
-/** A line for each service that decided something in these quarters; then how many decisions each average stands on. */
-function days(quarters: readonly QuarterFigures[], catalogue: Catalogue): ReportSeries | undefined {
-  const services = [...new Set(quarters.flatMap(({ decided }) => decided.map(({ service }) => service)))].sort();
-  if (services.length === 0) return undefined;
-  const column = (wording: string, unit: 'days' | 'count') => (service: string) => ({
-    name: fill(wording, { service: serviceName(catalogue, service) }),
-    unit,
-  });
-  const columns = [...services.map(column(words.days.averageColumn, 'days')), ...services.map(column(words.days.decisionsColumn, 'count'))];
-  const rows = rowsOf(quarters, ({ decided }) => {
-    const figures = services.map((service) => decided.find((each) => each.service === service)?.figures);
-    return [...figures.map((each) => each?.averageDays ?? null), ...figures.map((each) => each?.decisions ?? null)];
-  });
-  return { ...trend('days-to-decide', words.days.overTime, { columns, rows }), charted: services.length };
-}
-
-/** What was decided, a service a row: the chart has all decisions, the table what they were. */
-function decisions({ outcomes }: QuarterFigures, catalogue: Catalogue): ReportSeries | undefined {
-  if (outcomes.length === 0) return undefined;
-  const rows = outcomes
-    .map(({ service, counts: { awarded, refused, reversed } }) => ({
-      name: serviceName(catalogue, service),
-      values: [awarded + refused, awarded, refused, reversed],
-    }))
-    .toSorted((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0));
-  return {
-    id: 'decisions',
-    title: words.decisions.title,
-    rowHeading: words.contacts.service,
-    chart: 'bars',
-    columns: words.decisions.columns.map((name) => ({ name, unit: 'count' as const })),
-    charted: 1,
-    rows,
-    total: totalOf(words.total, rows),
-  };
-}
-
-/** How many texts each request took, a service a row. */
-function texts({ handled }: QuarterFigures, catalogue: Catalogue): ReportSeries | undefined {
-  const rows = handled.map(({ service, handling: { textsEach, opened, texts: sent, notDelivered } }) => ({
-    name: serviceName(catalogue, service),
-    values: [textsEach, opened, sent, notDelivered],
-  }));
-  return handlingBars('texts', words.handling.texts, rows);
-}
-
-/** How often requests were asked after, and what was sent besides, a service a row. */
-function askedAfter({ handled }: QuarterFigures, catalogue: Catalogue): ReportSeries | undefined {
-  const rows = handled.map(({ service, handling: { chased, letters, remindersSent, remindersSaved } }) => ({
-    name: serviceName(catalogue, service),
-    values: [chased, letters, remindersSent, remindersSaved],
-  }));
-  return handlingBars('asked-after', words.handling.askedAfter, rows);
-}
-
-function handlingBars(
-  id: SeriesId,
-  { title, columns }: { title: string; columns: readonly string[] },
-  rows: Row[],
-): ReportSeries | undefined {
-  if (rows.length === 0) return undefined;
-  return {
-    id,
-    title,
-    rowHeading: words.contacts.service,
-    chart: 'bars',
-    columns: columns.map((name) => ({ name, unit: 'count' as const })),
-    charted: 1,
-    rows: rows.toSorted((one, other) => (other.values[0] ?? 0) - (one.values[0] ?? 0)),
-  };
-}
-
-function trend(id: SeriesId, title: string, { columns, rows }: Pick<Series, 'columns' | 'rows'>): ReportSeries {
-  return { id, title, rowHeading: words.contacts.quarter, chart: 'trend', columns, charted: 1, rows };
-}
-
-function rowsOf(quarters: readonly QuarterFigures[], values: (figures: QuarterFigures) => (number | null)[]): Row[] {
-  return quarters.map((figures) => ({ name: formatQuarter(figures.quarter), values: values(figures) }));
-}
+const whole = (percent: number | null) => (percent === null ? null : Math.round(percent));
+const lineOf = ({ target }: Measure): number | undefined => target?.['at-least'] ?? target?.under ?? target?.over;

@@ -1,50 +1,57 @@
-import type { PublishedFigure } from '../../../shared/domain/baseline.ts';
+import { formatInstant } from '../../../shared/domain/calendar.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
-import type { QuarterFigures } from '../../../shared/domain/measure.ts';
+import type { FreezeOutcome } from '../../../shared/domain/frozen-quarter.ts';
+import { type Measure, type Measures, measureGroups } from '../../../shared/domain/measure.ts';
 import { formatQuarter, nextQuarter, previousQuarter, type Quarter, quarterMonths, quarterSlug } from '../../../shared/domain/quarter.ts';
-import type { Staff } from '../../../shared/domain/staff.ts';
+import type { QuarterReport } from '../../../shared/domain/quarter-report.ts';
+import { hasRole, type Staff } from '../../../shared/domain/staff.ts';
+import { commentWords } from '../../content/comments.ts';
 import { fill } from '../../content/fill.ts';
 import { reportWords as words } from '../../content/report.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { consoleFrame } from '../console/frame.ts';
-import { barChart, trendChart } from './charts.ts';
-import { reportSeries, type SeriesId } from './measures.ts';
+import { smallView } from './figure-view.ts';
+import { hasSome, trendOf } from './measures.ts';
 import { template } from './report.njk';
-import { type Said, sentencesOf } from './sentences.ts';
-import { formatValue, type Series } from './series.ts';
+import { sayMeasure } from './sentence.ts';
 
 export type ReportView = {
   council: CouncilView;
   staff: Staff;
   catalogue: Catalogue;
+  measures: Measures;
   /** The page's quarter last, those before it for the trends. */
-  quarters: readonly QuarterFigures[];
+  reports: readonly QuarterReport[];
   /** The quarter that today is in: none after it has a page. */
   today: Quarter;
   /** Quarters with figures from before launch, oldest first. */
   earlier: readonly Quarter[];
-};
-
-const measures = ['contacts', 'selfServe', 'satisfied', 'days', 'handling'] as const;
-type Measure = (typeof measures)[number];
-const figuresOf: Record<Measure, readonly SeriesId[]> = {
-  contacts: ['contacts-by-channel', 'contacts-by-service', 'contacts'],
-  selfServe: ['self-serve'],
-  satisfied: ['satisfied', 'ratings'],
-  days: ['days-to-decide', 'decisions'],
-  handling: ['texts', 'asked-after'],
+  /** What came of freezing it. */
+  outcome?: FreezeOutcome;
 };
 
 /** Where a quarter's page is. */
 export const reportPath = (quarter: Quarter): string => `/console/report/${quarterSlug(quarter)}`;
+/** Where a quarter's scrutiny report is; with `.csv` or `.ods` at its end, all its figures. */
+export const documentPath = (quarter: Quarter): string => `${reportPath(quarter)}/document`;
+/** Where a measure of a quarter has its page. */
+export const measurePath = (quarter: Quarter, id: string): string => `${reportPath(quarter)}/${id}`;
 
-/** The quarter page: each measure said, drawn, tabled and to be downloaded. */
-export function reportPage({ council, staff, catalogue, quarters, today, earlier }: ReportView): string {
-  const current = quarters.at(-1);
-  if (!current) throw new Error('a report needs a quarter');
-  const { quarter, source, published } = current;
-  const series = reportSeries(quarters, catalogue);
-  const said = sentencesOf(current, quarters.at(-2), catalogue);
+/** Where the facts are that a measure of a quarter counts; of one service, and of one of its days, where those are named. */
+export function factsPath(quarter: Quarter, id: string, place: { service?: string; day?: string } = {}): string {
+  const query = new URLSearchParams(place).toString();
+  return `${measurePath(quarter, id)}/facts${query ? `?${query}` : ''}`;
+}
+
+/** Where managers choose what is printed of what people wrote. */
+export const commentsPath = (quarter: Quarter, page = 1): string => `${reportPath(quarter)}/comments?page=${page}`;
+
+/** The quarter page: each measure with its value, target, direction, a small chart and a plain sentence. */
+export function reportPage({ council, staff, measures, reports, today, earlier, outcome }: ReportView): string {
+  const report = reports.at(-1);
+  if (!report) throw new Error('a report needs a quarter');
+  const { quarter, source } = report;
+  const groups = source === 'none' ? [] : groupsOf(measures, reports);
   const oldest = earlier[0];
   return render(template, {
     ...consoleFrame(staff, council, 'report'),
@@ -58,15 +65,15 @@ export function reportPage({ council, staff, catalogue, quarters, today, earlier
       previous: oldest && quarter <= oldest ? undefined : pageLink(words.previous, previousQuarter(quarter)),
       next: quarter < today ? pageLink(words.next, nextQuarter(quarter)) : undefined,
     },
-    measures:
-      source === 'none'
-        ? []
-        : measures.map((measure) => ({
-            ...heading(measure, said[measure], source),
-            figures: figuresOf[measure].flatMap((id) => figureOf(series.get(id), quarter)),
-          })),
-    published: published.map(publishedRow),
-    allLabel: fill(words.table, { title: words.all.heading }),
+    ...glanceOf(groups),
+    groups,
+    document: source === 'none' ? undefined : documentPath(quarter),
+    comments:
+      source === 'facts' && hasRole(staff, 'manager') ? { text: commentWords.link, href: `${reportPath(quarter)}/comments` } : undefined,
+    banner: outcome && { type: outcome === 'frozen' ? 'success' : undefined, text: words.outcomes[outcome] },
+    frozen: report.frozen && fill(words.frozen, { when: formatInstant(report.frozen.at), by: report.frozen.by.name ?? '' }),
+    freezeAction:
+      source === 'facts' && !report.frozen && quarter < today && hasRole(staff, 'manager') ? `${reportPath(quarter)}/freeze` : undefined,
     earlier: earlier.map((each) => ({ text: formatQuarter(each), href: reportPath(each), current: each === quarter })),
   });
 }
@@ -75,53 +82,51 @@ function pageLink(text: string, quarter: Quarter) {
   return { text, labelText: formatQuarter(quarter), href: reportPath(quarter) };
 }
 
-function heading(measure: Measure, { value, sentences, met }: Said, source: QuarterFigures['source']) {
-  const tag =
-    met === undefined
-      ? undefined
-      : met
-        ? { text: words.met, classes: 'govuk-tag--green' }
-        : { text: words.missed, classes: 'govuk-tag--yellow' };
-  const wording = words[measure];
-  // What was published before launch was counted by others: our definition is not theirs.
-  const note = source === 'facts' ? wording.definition : 'notByChannel' in wording ? wording.notByChannel : undefined;
-  return { id: measure, heading: wording.heading, value, sentences, tag, note };
+/** Measures in their groups, in the order of the data; of a quarter before launch, those that were published. */
+function groupsOf(measures: Measures, reports: readonly QuarterReport[]) {
+  const report = reports.at(-1) as QuarterReport;
+  const shownHere = [...measures.values()].filter(({ id }) => report.source === 'facts' || report.figures.has(id));
+  return measureGroups.flatMap((group) => {
+    const cards = shownHere.filter((measure) => measure.group === group).map((measure) => measureCard(measure, reports));
+    if (cards.length === 0) return [];
+    const [told, quiet] = [cards.filter((card) => card.hasSome), cards.filter((card) => !card.hasSome)];
+    return [{ id: group, heading: words.groups[group], measures: told, quiet }];
+  });
 }
 
-function figureOf(series: Series | undefined, quarter: Quarter) {
-  if (!series) return [];
-  const { id, title, columns, rows, total, target, rowHeading } = series;
-  const targetText = target === undefined ? '' : fill(words.target, { target: formatValue(target, columns[0]?.unit ?? 'count') });
-  const cells = (values: readonly (number | null)[]) =>
-    values.map((value, column) => (value === null ? undefined : formatValue(value, columns[column]?.unit ?? 'count')));
-  return [
-    {
-      id,
-      title,
-      chartLabel: fill(words.chart, { title }),
-      noFigure: words.noFigure,
-      tableLabel: fill(words.table, { title }),
-      chart: series.chart === 'bars' ? barChart(series) : trendChart(series, targetText),
-      head: [rowHeading, ...columns.map(({ name }) => name)],
-      rows: rows.map(({ name, values }) => ({ name, cells: cells(values) })),
-      total: total && { name: total.name, cells: cells(total.values) },
-      download: { text: words.download, href: `${reportPath(quarter)}/${id}.csv` },
-    },
-  ];
+type Group = ReturnType<typeof groupsOf>[number];
+
+/** How many targets are met, and where those are that are not. */
+function glanceOf(groups: readonly Group[]) {
+  const aimed = groups.flatMap(({ measures }) => measures).filter(({ met }) => met !== undefined);
+  const missed = aimed.filter(({ met }) => !met);
+  if (aimed.length === 0) return {};
+  return {
+    glance: fill(words.glance, { met: String(aimed.length - missed.length), all: String(aimed.length) }),
+    missed: missed.map(({ id, heading }) => ({ text: heading, href: `#measure-${id}` })),
+  };
 }
 
-function publishedRow({ title, value, unit, target }: PublishedFigure) {
-  return { title, figure: value === null ? undefined : formatValue(value, unit), target: targetOf(target, unit) };
+function measureCard(measure: Measure, reports: readonly QuarterReport[]) {
+  const report = reports.at(-1) as QuarterReport;
+  const { value, sentence, more, met, way } = sayMeasure(measure, report, reports.at(-2));
+  return {
+    id: measure.id,
+    heading: measure.title,
+    href: measurePath(report.quarter, measure.id),
+    value,
+    way: way && words.ways[way],
+    sentence,
+    more,
+    met,
+    hasSome: hasSome(measure, reports),
+    tag: tagOf(met),
+    small: smallView(trendOf(measure, reports), measure),
+  };
 }
 
-function targetOf(target: PublishedFigure['target'], unit: PublishedFigure['unit']): string {
-  const limits = [
-    ['atLeast', target?.['at-least']],
-    ['under', target?.under],
-    ['over', target?.over],
-  ] as const;
-  const said = limits.flatMap(([name, limit]) =>
-    limit === undefined ? [] : [fill(words.all[name], { target: formatValue(limit, unit) })],
-  );
-  return said.length === 0 ? words.all.noTarget : said.join(', ') + (target?.by ? fill(words.all.by, { by: target.by }) : '');
+/** The tag of a target that is met or missed; none where there is no target. */
+export function tagOf(met: boolean | undefined) {
+  if (met === undefined) return undefined;
+  return met ? { text: words.met, classes: 'govuk-tag--green' } : { text: words.missed, classes: 'govuk-tag--yellow' };
 }

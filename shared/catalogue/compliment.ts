@@ -1,0 +1,73 @@
+import type { ServiceData } from './service-data.ts';
+
+export const compliment: ServiceData = {
+  id: 'compliment',
+  name: 'Say that we did well',
+  shortName: 'kind words',
+  group: 'council',
+  summary: 'Tell us what went well, and we will pass it on to the people who did it.',
+  lgsl: 353,
+  team: 'customer-care',
+  targetWorkingDays: 5,
+  partsBudget: 2,
+  keptForDays: 365,
+  letters: 'on-request',
+  // Somebody who has just praised us need not be asked what they think.
+  asking: { ends: 'never', contactsPercent: 0 },
+  about: {
+    does: ['We pass on what you say to the people it is about, and to those who run their team.'],
+    need: ['what went well'],
+    takes: 'About 1 minute. We pass it on within 5 working days.',
+    otherWays: ['Call us.', 'Tell anyone who works for the council.'],
+  },
+  questions: [
+    {
+      id: 'what-went-well',
+      type: 'long-text',
+      ask: 'What went well?',
+      hint: 'Say who helped you, if you know.',
+      label: 'What went well',
+      missing: 'Enter what went well',
+    },
+    {
+      id: 'mobile',
+      type: 'mobile',
+      ask: 'Can we text you when we have passed it on?',
+      label: 'Texts',
+      missing: 'Select yes if we can text you',
+      reason: 'We text you once, when the people you thank have heard of it. We use your number for nothing else.',
+    },
+  ],
+  stages: [
+    {
+      id: 'received',
+      name: 'Received',
+      says: 'Thank you. We will pass on what you said.',
+      actor: 'council',
+      entered: 'opened',
+      next: ['passed-on', 'closed'],
+      onTracker: true,
+      workingDays: 5,
+    },
+    {
+      id: 'passed-on',
+      name: 'Passed on',
+      says: 'The people you thank have heard what you said.',
+      actor: 'nobody',
+      entered: 'completed',
+      next: [],
+      onTracker: true,
+      text: '{council}: the people you thank have heard your kind words ({reference}). They mean a lot to us.',
+    },
+    {
+      id: 'closed',
+      name: 'Closed',
+      says: 'We could not pass on what you said.',
+      actor: 'nobody',
+      entered: 'closed',
+      next: [],
+      onTracker: false,
+      text: '{council}: {reference} is closed. Ask why: {phone}.',
+    },
+  ],
+};

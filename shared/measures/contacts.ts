@@ -1,0 +1,155 @@
+import { FEWEST, type MeasureData } from './measure-data.ts';
+
+const owner = 'Contact centre manager';
+
+const selfServed: MeasureData['figure'] & { kind: 'share' } = {
+  kind: 'share',
+  of: [
+    { type: 'contact', channels: ['web'], outcomes: ['request', 'look-up'] },
+    { type: 'contact', channels: ['text'], outcomes: ['status'] },
+  ],
+  all: [
+    { type: 'contact', channels: ['web'], outcomes: ['request', 'look-up'] },
+    { type: 'contact', channels: ['text'], outcomes: ['status'] },
+    { type: 'contact', channels: ['telephone', 'face-to-face'] },
+  ],
+};
+
+export const contacts: MeasureData[] = [
+  {
+    id: 'contacts-total',
+    says: '{value} contacts',
+    saysOne: '1 contact',
+    title: 'Total number of customer contacts received via the contact centre, all channels',
+    group: 'contacts',
+    definition:
+      'Every time a resident used any channel. On days for which the telephone system told how many calls were answered, that number stands for the calls of the day, so that none counts twice.',
+    unit: 'count',
+    digits: 0,
+    target: null,
+    owner,
+    hiddenUnder: 0,
+    figure: { kind: 'count', of: [{ type: 'contact' }] },
+  },
+  {
+    id: 'self-serve',
+    says: '{value} served themselves',
+    title: 'Percentage of self-serve channel access against telephone and face-to-face channels',
+    group: 'contacts',
+    definition:
+      'Requests and look-ups on the web and STATUS texts, among those and contacts by telephone and face to face. A form that an adviser fills in counts on the adviser’s channel. Email, post, social media and web chat are left out.',
+    unit: 'percent',
+    digits: 0,
+    target: { 'at-least': 40, by: '2022' },
+    owner,
+    hiddenUnder: FEWEST,
+    figure: selfServed,
+  },
+  {
+    id: 'requests-opened',
+    says: '{value} requests of services',
+    saysOne: '1 request of a service',
+    title: 'Requests of services',
+    group: 'contacts',
+    definition:
+      'Cases opened in the quarter by any channel: what residents asked for on the web, what staff filled in for them, and claims that came by post or in person and were taken in from a back office.',
+    unit: 'count',
+    digits: 0,
+    target: null,
+    owner,
+    hiddenUnder: 0,
+    figure: { kind: 'count', of: [{ type: 'opened' }] },
+  },
+  {
+    id: 'requests-assisted',
+    says: '{value} requests were filled in by an adviser for somebody',
+    saysOne: '1 request was filled in by an adviser for somebody',
+    title: 'Requests that an adviser filled in for somebody',
+    group: 'contacts',
+    definition:
+      'Requests of services that an adviser filled in with or for a resident, on the telephone or at the desk. They count on that channel and not on the web.',
+    unit: 'count',
+    digits: 0,
+    target: null,
+    owner,
+    hiddenUnder: 0,
+    figure: { kind: 'count', of: [{ type: 'opened', assisted: true }] },
+  },
+  {
+    id: 'digital-take-up',
+    says: '{value} of requests came by web',
+    title: 'Digital take-up',
+    group: 'contacts',
+    definition:
+      'Requests begun and sent on the web by residents themselves, among all requests of services by any channel. The formula is that of the GOV.UK Service Manual.',
+    unit: 'percent',
+    digits: 0,
+    target: null,
+    owner,
+    hiddenUnder: FEWEST,
+    figure: { kind: 'share', of: [{ type: 'opened', channels: ['web'] }], all: [{ type: 'opened' }] },
+  },
+  {
+    id: 'completion-rate',
+    says: '{value} of forms begun were finished',
+    title: 'Completion rate',
+    group: 'contacts',
+    definition:
+      'Online forms that were finished, among those that were begun with a first answer: sent, or ended by telling somebody that they cannot get it and what else there is. A form counts on the day it was begun, once it is over: four hours after the last answer where it was not sent. Forms that staff fill in are left out. The formula is that of the GOV.UK Service Manual.',
+    unit: 'percent',
+    digits: 0,
+    target: null,
+    owner,
+    hiddenUnder: FEWEST,
+    figure: {
+      kind: 'share',
+      of: [{ type: 'journey', channels: ['web'], outcomes: ['completed', 'not-eligible'] }],
+      all: [{ type: 'journey', channels: ['web'], outcomes: ['started'] }],
+    },
+  },
+  {
+    id: 'cost-per-transaction',
+    says: '{value} for each request that reached an end',
+    title: 'Cost per transaction',
+    group: 'contacts',
+    definition:
+      'What the service cost in the quarter, which its owner enters with a note of the source, for each request that reached an end. The formula is that of the GOV.UK Service Manual.',
+    unit: 'pounds',
+    digits: 2,
+    target: null,
+    owner,
+    hiddenUnder: FEWEST,
+    figure: { kind: 'cost', all: [{ type: 'ended' }] },
+  },
+  {
+    id: 'first-contact',
+    says: '{value} were answered at the first contact',
+    title: 'Percentage of contacts answered at the first contact',
+    group: 'contacts',
+    definition: 'Contacts that an adviser logged as answered or advised, among all contacts that advisers logged with how they ended.',
+    unit: 'percent',
+    digits: 0,
+    target: null,
+    owner,
+    hiddenUnder: FEWEST,
+    figure: {
+      kind: 'share',
+      of: [{ type: 'contact', outcomes: ['answered', 'advice-given'] }],
+      all: [{ type: 'contact', outcomes: ['answered', 'advice-given', 'passed-on', 'not-ours', 'cut-off'] }],
+    },
+  },
+  {
+    id: 'chase-calls',
+    says: '{value} calls to chase for every hundred cases',
+    title: 'Chase calls per hundred cases',
+    group: 'contacts',
+    definition:
+      'Calls and visits about a service from people whose request of it was open, and 90 days old at most, for every hundred requests opened in the quarter. The text or page that should have told them is named with the stage that made them ask.',
+    unit: 'per-hundred',
+    digits: 1,
+    target: null,
+    owner,
+    hiddenUnder: FEWEST,
+    figure: { kind: 'ratio', of: [{ type: 'chased' }], all: [{ type: 'opened' }], per: 100 },
+  },
+];

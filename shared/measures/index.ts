@@ -1,8 +1,0 @@
-import { parseBaseline } from '../domain/baseline.ts';
-import figures from './council-figures.json' with { type: 'json' };
-
-/**
- * The quarters before launch: what a real district council published for its scrutiny committee in October 2020,
- * transcribed table by table (see `about` and `source` in the file).
- */
-export const baseline = parseBaseline(figures);

@@ -1,0 +1,20 @@
+/** Words of the page where a manager chooses comments for the scrutiny report. */
+export const commentWords = {
+  title: 'Choose what people said: {quarter}',
+  intro: 'People wrote these when they rated a service. Those you choose are printed in the scrutiny report of the quarter.',
+  care: 'Choose none that says who somebody is, or speaks of one member of staff. Choose bad ones with the good.',
+  kept: 'The report keeps no copy. When somebody asks us to forget them, their words go from here and from the report.',
+  none: 'Nobody has written anything with a rating in this quarter.',
+  nonePage: 'What was written here has been erased.',
+  count: '{chosen} of at most {most} chosen',
+  legend: 'Comments',
+  of: '{service}, {score}, {when}',
+  button: 'Save these choices',
+  done: 'Your choices are saved.',
+  tooMany: 'Choose {most} comments or fewer',
+  link: 'Choose what people said',
+  pages: 'Pages of comments',
+  previous: 'Previous page',
+  next: 'Next page',
+  pageOf: '{page} of {pages}',
+} as const;

@@ -1,0 +1,58 @@
+import { type Measure, type Measures, measureGroups } from '../../../shared/domain/measure.ts';
+import { formatQuarter, type Quarter } from '../../../shared/domain/quarter.ts';
+import type { QuarterReport } from '../../../shared/domain/quarter-report.ts';
+import { fill } from '../../content/fill.ts';
+import { performanceWords as words } from '../../content/performance.ts';
+import { reportWords } from '../../content/report.ts';
+import { type CouncilView, render } from '../../render.ts';
+import { seen, targetText } from '../report/sentence.ts';
+import { formatValue } from '../report/series.ts';
+import { template } from './performance.njk';
+
+/** How many quarters residents are shown. */
+export const PERFORMANCE_QUARTERS = 4;
+
+export type PerformanceView = {
+  council: CouncilView;
+  measures: Measures;
+  /** Oldest first; the last may be under way. */
+  reports: readonly QuarterReport[];
+  today: Quarter;
+};
+
+/** What the council reports, for everybody: each measure that is not nought throughout, over the last four quarters, with its target. */
+export function performancePage({ council, measures, reports, today }: PerformanceView): string {
+  const quarters = reports.slice(-PERFORMANCE_QUARTERS).filter(({ source }) => source !== 'none');
+  const told = [...measures.values()].filter(({ id }) => quarters.some(({ figures }) => Boolean(figures.get(id)?.value)));
+  const groups = measureGroups
+    .map((group) => ({
+      id: group,
+      heading: reportWords.groups[group],
+      label: fill(words.table, { title: reportWords.groups[group] }),
+      rows: told.filter((measure) => measure.group === group).map((measure) => rowOf(measure, quarters)),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+  return render(template, {
+    title: words.title,
+    council,
+    back: { text: words.back, href: '/' },
+    wide: true,
+    words,
+    head: quarters.map(({ quarter }) =>
+      quarter === today ? fill(words.soFar, { quarter: formatQuarter(quarter) }) : formatQuarter(quarter),
+    ),
+    groups,
+    definitions: told.map(({ title, definition }) => ({ title, definition })),
+  });
+}
+
+function rowOf(measure: Measure, quarters: readonly QuarterReport[]) {
+  return {
+    title: measure.title,
+    target: measure.target && targetText(measure),
+    cells: quarters.map((report) => {
+      const value = report.figures.get(measure.id)?.value ?? null;
+      return value === null ? undefined : formatValue(seen(report, measure, value), measure.unit);
+    }),
+  };
+}
