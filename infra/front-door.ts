@@ -10,6 +10,7 @@ import { EdgeStack } from './stacks/edge.ts';
 import { KeepingStack } from './stacks/keeping.ts';
 import { MessagingStack } from './stacks/messaging.ts';
 import { OperationsStack } from './stacks/operations.ts';
+import { PaymentsStack } from './stacks/payments.ts';
 import { PortalStack } from './stacks/portal.ts';
 import { ReportingStack } from './stacks/reporting.ts';
 import { ShieldStack } from './stacks/shield.ts';
@@ -54,7 +55,7 @@ function addStacks(app: App, stage: Stage, built: Built): void {
     terminationProtection: stage.name === 'production',
   });
   const data = new DataStack(app, 'Data', { ...named('data'), description: 'Front door: what is kept', origin: stage.baseUrl });
-  const { key, table, evidence, keySecret, originSecret } = data;
+  const { key, table, evidence, keySecret, originSecret, payKey, paySigningSecret, osKey } = data;
   const { alarmTopic } = new OperationsStack(app, 'Operations', {
     ...named('operations'),
     description: 'Front door: whom alarms tell',
@@ -79,6 +80,17 @@ function addStacks(app: App, stage: Stage, built: Built): void {
     evidence,
     imports,
     importQueue,
+    payKey,
+    osKey,
+  });
+  new PaymentsStack(app, 'Payments', {
+    ...named('payments'),
+    description: 'Front door: what came of payments',
+    foundation,
+    api,
+    originSecret,
+    payKey,
+    paySigningSecret,
   });
   new ReportingStack(app, 'Reporting', {
     ...named('reporting'),
@@ -104,6 +116,8 @@ function addStacks(app: App, stage: Stage, built: Built): void {
     webAclArn,
     certificate,
     uploadTo: [evidence, imports].map((bucket) => bucketUrl(bucket, stage)),
+    payAt: stage.payments.pages,
+    mapAt: stage.council.map?.tiles,
     assets: built.assets,
   });
 }

@@ -15,6 +15,23 @@ export const councilSchema = z.strictObject({
   email: z.email(),
   /** The lines of its address, as they stand at the top of a letter. */
   postalAddress: z.array(z.string().min(2)).min(2).max(6).optional(),
+  /** Where the council is: a pin on a map may lie in its area. */
+  map: z
+    .strictObject({
+      area: z.strictObject({ south: z.number(), west: z.number(), north: z.number(), east: z.number() }),
+      /** Where its map begins, and from where it says in words where a pin is: "the middle of Northwick". */
+      middle: z.strictObject({ name: z.string().min(2), lat: z.number(), lon: z.number() }),
+      /** The address of a square of a map in Web Mercator (EPSG:3857), key and all: browsers ask for it. No map without it. */
+      tiles: z
+        .string()
+        .regex(/^https?:\/\/(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})/)
+        .optional(),
+      /** The deepest zoom at which there are squares. */
+      deepest: z.int().min(12).max(20).default(16),
+      /** What its licence wants said beside it. */
+      credit: z.string().max(120).default('Contains OS data © Crown copyright and database rights'),
+    })
+    .optional(),
   timezone: z.literal('Europe/London'),
 });
 
@@ -70,6 +87,16 @@ const carrierSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** GOV.UK Pay has one address for trying things and for taking money: the key in its secret says which. */
+const paymentsSchema = z.strictObject({
+  url: httpsOrLocal.default('https://publicapi.payments.service.gov.uk'),
+  /** Where its pages are, as an origin: ours may lead there and nowhere else. */
+  pages: httpsOrLocal.default('https://www.payments.service.gov.uk'),
+});
+
+/** Ordnance Survey: whom addresses are asked for. Its key is put by hand in the secret that the deployment makes. */
+const addressesSchema = z.strictObject({ url: httpsOrLocal.default('https://api.os.uk') });
+
 /**
  * The most characters of a council's short name and its address together. Most texts hold both and may take one part; the check of
  * the catalogue's wording takes the two to be this long.
@@ -94,6 +121,8 @@ const stageSchema = z
     signIn: signInSchema,
     alarmEmails: z.array(z.email()),
     carrier: carrierSchema,
+    payments: paymentsSchema.prefault({}),
+    addresses: addressesSchema.prefault({}),
     texts: z.strictObject({
       /** What the number carries: a UK long code about ten. */
       partsPerSecond: z.int().min(1).max(100),
@@ -128,6 +157,10 @@ const northwick: z.input<typeof councilSchema> = {
   phone: '01632 960100',
   email: 'frontdoor@northwick.gov.uk',
   postalAddress: ['Council Offices', '1 Market Place', 'Northwick', 'NW1 1AA'],
+  map: {
+    area: { south: 52.17, west: -2.32, north: 52.28, east: -2.13 },
+    middle: { name: 'Northwick', lat: 52.225, lon: -2.2251 },
+  },
   timezone: 'Europe/London',
 };
 
@@ -154,7 +187,7 @@ function local(given: Given): z.input<typeof stageSchema> {
   const baseUrl = given('baseUrl') ?? process.env.FRONT_DOOR_BASE_URL ?? 'http://localhost:3000';
   return {
     name: 'local',
-    council: northwick,
+    council: { ...northwick, ...localMap(given) },
     baseUrl,
     // Another origin than the pages', as in AWS: what a browser lets go there is then what it lets go there.
     bucketsUrl: given('bucketsUrl') ?? process.env.FRONT_DOOR_BUCKETS_URL ?? 'http://127.0.0.1:3000/_local/s3',
@@ -166,11 +199,20 @@ function local(given: Given): z.input<typeof stageSchema> {
     },
     alarmEmails: [],
     carrier: localCarrier(given),
+    addresses: { url: given('osUrl') ?? 'http://os.localhost' },
+    payments: { url: given('payUrl') ?? 'http://pay.localhost', pages: given('payPagesUrl') ?? 'http://pay-pages.localhost' },
     baseline: (given('baseline') ?? process.env.FRONT_DOOR_BASELINE) === 'none' ? 'none' : 'published',
     texts: { ...longCode, ceilingPounds: 10_000 },
     textSpendLimitUsd: 1,
     reserveConcurrency: true,
   };
+}
+
+/** The local Ordnance Survey draws streets that are nobody's. */
+function localMap(given: Given): Pick<z.input<typeof councilSchema>, 'map'> {
+  if (!northwick.map) return {};
+  const tiles = `${given('tilesUrl') ?? 'http://tiles.localhost'}/_local/os/maps/raster/v1/zxy/Light_3857/{z}/{x}/{y}.png?key=local`;
+  return { map: { ...northwick.map, tiles, deepest: 18, credit: 'A map of a place that is not there' } };
 }
 
 function localCarrier(given: Given): z.input<typeof carrierSchema> {
@@ -205,11 +247,18 @@ const stages: Record<string, (given: Given) => z.input<typeof stageSchema>> = {
 
 /**
  * The settings of one deployment. `given` answers what the command line set; only stage `local` asks
- * (`baseUrl`, `bucketsUrl`, `oidcIssuer`, `oidcClientId`, `oidcApiAudience`, `carrier`, `notifyUrl`). Throws on a stage nobody has described or a
+ * (`baseUrl`, `bucketsUrl`, `oidcIssuer`, `oidcClientId`, `oidcApiAudience`, `carrier`, `notifyUrl`, `payUrl`,
+ * `payPagesUrl`, `osUrl`, `tilesUrl`). Throws on a stage nobody has described or a
  * setting that cannot be right.
  */
 export function stageNamed(name: string, given: Given = () => undefined): Stage {
   const settings = stages[name];
   if (!settings) throw new Error(`There is no stage "${name}". Stages: ${Object.keys(stages).join(', ')}.`);
   return stageSchema.parse(settings(given));
+}
+
+/** Names and addresses as long as a stage may have them: what fits with these in a text fits in every deployment. */
+export function longestNames(): Pick<Stage, 'council' | 'baseUrl'> {
+  const { council, baseUrl } = stageNamed('production');
+  return { council: { ...council, shortName: council.shortName.padEnd(namesInTexts - baseUrl.length, 'x') }, baseUrl };
 }

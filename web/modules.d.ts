@@ -7,5 +7,5 @@ declare module 'nunjucks/browser/nunjucks-slim.js' {
   export { default } from 'nunjucks';
 }
 
-/** Addresses of the built stylesheet, script and icon; the build writes them in. */
-declare const ASSET_NAMES: { stylesheet: string; script: string; icon: string };
+/** Addresses of the built stylesheet, scripts and icon; the build writes them in. */
+declare const ASSET_NAMES: { stylesheet: string; script: string; map: string; icon: string };

@@ -1,6 +1,11 @@
 import nunjucks from 'nunjucks/browser/nunjucks-slim.js';
+import { isRightToLeft, type Language } from '../shared/domain/language.ts';
+import { languageLinks } from './components/language-links.ts';
+import type { MapSettings } from './components/map.ts';
 import type { SessionView } from './components/session.ts';
+import { countSaid } from './content/components.ts';
 import { shell } from './content/shell.ts';
+import { say, speak, spoken } from './language.ts';
 
 /** A compiled template with those it uses; `import { template } from './page.njk'` gives one. */
 export interface Template {
@@ -15,6 +20,8 @@ export interface CouncilView {
   shortName: string;
   phone: string;
   email?: string;
+  /** Where it is, and the map of it: `components/map.ts`. */
+  map?: MapSettings | undefined;
 }
 
 export interface LinkView {
@@ -47,6 +54,8 @@ export interface PageView {
   home?: string;
   /** No footer links to residents' pages: the staff's pages. */
   staff?: boolean;
+  /** Somebody may be in danger if they are seen here: the way to leave at once. */
+  exit?: true;
   /** On a page that a session is needed for: that it ends, and what its warning says. */
   session?: SessionView;
 }
@@ -67,6 +76,11 @@ const loader = {
   },
 };
 const environment = new nunjucks.Environment([loader as unknown as nunjucks.ILoader], { autoescape: true });
+// What components of GOV.UK Frontend say by themselves: `infra/build/templates.ts` has them ask for it.
+environment.addGlobal('say', say);
+environment.addGlobal('countSaid', countSaid);
+// A number or a reference among words that are written from right to left, whose parts would else change places.
+environment.addFilter('bdi', (text: unknown) => (isRightToLeft(spoken().shell) ? apart(String(text)) : text));
 
 /**
  * Renders a page to HTML. Every value is escaped unless a template says `safe`, and only templates handed text that is
@@ -74,5 +88,17 @@ const environment = new nunjucks.Environment([loader as unknown as nunjucks.ILoa
  */
 export function render<View extends PageView>(template: Template, view: View): string {
   keep(template);
-  return environment.render(template.name, { ...view, shell, assets: ASSET_NAMES });
+  const { shell: language, content } = spoken();
+  return environment.render(template.name, {
+    ...view,
+    shell: content === language ? shell : speak({ ...spoken(), content: language }, () => ({ ...shell })),
+    errorWords: { prefix: shell.errorPrefix, title: shell.errorTitle },
+    pageLanguage: { code: language, dir: directionOf(language), links: languageLinks() },
+    mainLanguage: content === language ? undefined : { code: content, dir: directionOf(content) },
+    assets: ASSET_NAMES,
+  });
 }
+
+const directionOf = (language: Language): 'rtl' | 'ltr' => (isRightToLeft(language) ? 'rtl' : 'ltr');
+
+const apart = (text: string) => new nunjucks.runtime.SafeString(`<bdi>${environment.getFilter('escape')(text)}</bdi>`);

@@ -7,7 +7,9 @@ import { type Service, stageOf } from '../../shared/domain/catalogue.ts';
 import { checkAnswer } from '../../shared/domain/check-answer.ts';
 import { commandsOpen } from '../../shared/domain/decide-case.ts';
 import { actorOf as actorNow, type Evidence, isAllIn } from '../../shared/domain/evidence.ts';
+import type { Location } from '../../shared/domain/location.ts';
 import { formatReference, parseReference } from '../../shared/domain/reference.ts';
+import type { Locate } from '../../shared/use-cases/locate.ts';
 import { causeOf, fingerprint, parseBody } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { json, type ProblemError, problem } from './problem.ts';
@@ -18,7 +20,7 @@ const NO_CASE = 'There is no case with that reference.';
 const BAD_KEY = 'Idempotency-Key must have 1 to 255 characters.';
 
 /** Opens, reads and adds to cases. */
-export function caseRoutes({ catalogue, keyring, openCase, loadCase, changeCase, newId, now, withScope }: ApiDeps) {
+export function caseRoutes({ catalogue, keyring, locate, openCase, loadCase, changeCase, newId, now, withScope }: ApiDeps) {
   return {
     open: withScope('cases.write', async (event, caller) => {
       const draftId = causeOf(event, caller, keyring, newId);
@@ -28,14 +30,15 @@ export function caseRoutes({ catalogue, keyring, openCase, loadCase, changeCase,
       const service = catalogue.get(parsed.body.service);
       if (!service)
         return problem(422, 'There is no such service.', [{ pointer: '/service', detail: 'is not a service: see /api/v1/services' }]);
-      const checked = checkAnswers(service, parsed.body.answers, localDate(instantOf(now())));
+      const checked = await checkAnswers(service, parsed.body.answers, { today: localDate(instantOf(now())), locate });
       if (checked.errors.length > 0) return problem(422, 'Some answers must be put right.', checked.errors);
-      const { channel } = parsed.body;
+      const { channel, language } = parsed.body;
       const outcome = await openCase(service, {
         draftId,
         answers: checked.answers,
         channel,
         assisted: channel !== 'web',
+        language,
         by: actorOf(caller),
       });
       if (outcome.kind === 'too-large') return problem(413, 'The answers are over 200 KB together.');
@@ -86,7 +89,7 @@ export function caseRoutes({ catalogue, keyring, openCase, loadCase, changeCase,
 
 const actorOf = (caller: Caller) => ({ kind: 'client', id: caller.id }) as const;
 
-function checkAnswers(service: Service, candidates: Record<string, unknown>, today: string) {
+async function checkAnswers(service: Service, candidates: Record<string, unknown>, { today, locate }: { today: string; locate: Locate }) {
   const answers: Record<string, Answer> = {};
   const errors: ProblemError[] = [];
   for (const id of Object.keys(candidates)) {
@@ -96,7 +99,9 @@ function checkAnswers(service: Service, candidates: Record<string, unknown>, tod
   for (const question of service.questions) {
     const candidate = candidates[question.id];
     if (candidate === undefined) continue;
-    const check = checkAnswer(question, candidate, today);
+    const read = checkAnswer(question, candidate, today);
+    const isPlace = question.type === 'location' && read.kind === 'accepted' && read.value !== undefined;
+    const check = isPlace ? await locate(read.value as Location) : read;
     if (check.kind === 'refused')
       errors.push(
         ...check.errors.map(({ part, message }) => ({ pointer: `/answers/${question.id}${part ? `/${part}` : ''}`, detail: message })),
@@ -120,6 +125,7 @@ function viewOf(service: Service, state: Case): z.infer<typeof caseSchema> {
     sequence,
     stage: { id: stage.id, name: stage.name, actor: actorNow(service, state) },
     channel,
+    language: state.language ?? 'en',
     assisted,
     fastTrack,
     openedAt,

@@ -33,7 +33,18 @@ const verify = createAccessTokenVerifier({ issuer: config.API_ISSUER, audience: 
 const baseline = baselineNamed(config.BASELINE);
 
 export const handler = httpEdge(
-  createHandler(wire({ table, keyring: createKeyring(key as string), verify, baseUrl: config.BASE_URL, signForm, enqueue, baseline })),
+  createHandler(
+    wire({
+      table,
+      keyring: createKeyring(key as string),
+      verify,
+      baseUrl: config.BASE_URL,
+      signForm,
+      enqueue,
+      baseline,
+      area: config.COUNCIL.map?.area,
+    }),
+  ),
   {
     originVerify: originVerify as string,
     baseUrl: config.BASE_URL,

@@ -1,6 +1,7 @@
 import { MAX_INSTRUCTION } from '../../shared/domain/case.ts';
 import type { Refusal } from '../../shared/domain/decide-case.ts';
 import { MAX_ITEMS } from '../../shared/domain/evidence.ts';
+import { MAX_FOLLOWERS } from '../../shared/domain/follower.ts';
 import { MAX_HELPER_NAME, MAX_HELPERS } from '../../shared/domain/helper.ts';
 
 /** Why a case did not take a command, for the people who write the systems that call us. */
@@ -22,6 +23,9 @@ export const refusalDetail: Record<Refusal, string> = {
   'item-settled': 'The item is not asked for any more.',
   'date-not-ahead': 'The date must be a real one after today.',
   'not-ended': 'The case has not ended.',
+  'has-ended': 'The case has ended.',
+  'follows-already': 'This number is told when the case ends.',
+  'too-many-followers': `At most ${MAX_FOLLOWERS} people are told when a case ends.`,
   erased: 'The case was erased: nothing is added to it.',
   'not-asked': 'Nobody asked for the case to be erased.',
   'already-asked': 'It was asked already for the case to be erased.',
@@ -37,4 +41,8 @@ export const refusalDetail: Record<Refusal, string> = {
   'helper-already-in': 'Somebody with that number is let in already.',
   'too-many-helpers': `At most ${MAX_HELPERS} people are let in at a time.`,
   'no-such-helper': 'Nobody of that id is let in.',
+  'nothing-to-pay': 'Nothing is owed for the case.',
+  'payment-under-way': 'A payment for the case is under way.',
+  'payment-known': 'What came of that payment is known.',
+  'no-such-payment': 'The case has no such payment.',
 };

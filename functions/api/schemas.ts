@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { channelSchema } from '../../shared/domain/case.ts';
 import { awardPeriods, MAX_AWARD_PENCE } from '../../shared/domain/deciding.ts';
 import { itemStates, MAX_ITEMS } from '../../shared/domain/evidence.ts';
+import { languageSchema } from '../../shared/domain/language.ts';
 import { measureRowSchema } from '../../shared/domain/measure-row.ts';
 
 /** What the API takes and gives. The OpenAPI document is made from these and from nothing else. */
@@ -24,6 +25,20 @@ export const serviceDetailSchema = serviceSummarySchema.extend({
       ask: z.string(),
       required: z.boolean(),
       options: z.array(z.object({ value: z.string(), text: z.string() })).optional(),
+      fields: z
+        .array(
+          z.object({
+            id: z.string(),
+            type: z.string(),
+            ask: z.string(),
+            required: z.boolean(),
+            options: z.array(z.object({ value: z.string(), text: z.string() })).optional(),
+          }),
+        )
+        .optional()
+        .describe('Of a question of type `repeat`: what each entry of its list holds'),
+      least: z.number().int().optional().describe('The fewest entries such a list may have'),
+      most: z.number().int().optional().describe('The most entries such a list may have'),
       conditional: z.boolean().describe('Asked only for some earlier answers'),
     }),
   ),
@@ -37,10 +52,13 @@ export const openCaseSchema = z.strictObject({
   channel: channelSchema
     .default('web')
     .describe('How the resident reached the council; a form filled for them counts on the channel of whoever filled it'),
+  language: languageSchema
+    .default('en')
+    .describe('In which the resident is told: texts, letters and pages, where the service has words for it'),
   answers: z
     .record(z.string(), z.unknown())
     .describe(
-      'By question id: text; the value of an option; a list of them; a date `YYYY-MM-DD`; `yes` or `no`; `{line1, line2, town, postcode}`; `{wanted: true, number}` or `{wanted: false}` for a mobile; `agreed` for a declaration',
+      'By question id: text; the value of an option; a list of them; a date `YYYY-MM-DD`; `yes` or `no`; a number, or pounds like `12.50`, in digits; `{line1, line2, town, postcode, uprn}`, where `uprn` is of what stands there, if you know it; `{wanted: true, number}` or `{wanted: false}` for a mobile; `{name, sortCode, account, roll}` for bank details; `{describe, postcode, lat, lon, uprn, usrn}` for a location, at least one of its words, postcode and point (WGS84); `{for: "self"}`, or `{for: "other", name, as, agreed, mayUpload, mobile, textsTo}` with `as` one of `family`, `neighbour`, `adviser`, `other` and `textsTo` one of `them`, `helper`, for who asks (without it they ask for themselves); a list of records, by field id, for a `repeat`; `agreed` for a declaration',
     ),
 });
 
@@ -95,9 +113,9 @@ export const caseCommandSchema = z.discriminatedUnion('type', [
     award: z
       .strictObject({
         amountPence: z.number().int().min(1).max(MAX_AWARD_PENCE),
-        per: z.enum(awardPeriods),
-        from: z.iso.date().optional().describe('The date from which it counts'),
-        firstPaymentOn: z.iso.date(),
+        per: z.enum(awardPeriods).describe('One that the service pays by: a one-off grant is `once`'),
+        from: z.iso.date().optional().describe('The date from which it counts, for a service that says it'),
+        firstPaymentOn: z.iso.date().describe('When the first of it comes, or all of it where it is paid once'),
       })
       .optional()
       .describe('What is paid: the resident reads it on a page, after a code, and never in a text'),
@@ -118,6 +136,7 @@ export const caseSchema = z.object({
   sequence: z.number().int(),
   stage: z.object({ id: z.string(), name: z.string(), actor: z.enum(['council', 'resident', 'nobody']) }),
   channel: channelSchema,
+  language: languageSchema.describe('In which the resident is told'),
   assisted: z.boolean(),
   fastTrack: z.boolean(),
   openedAt: z.iso.datetime(),

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Service } from '../../shared/domain/catalogue.ts';
 import { reasonsOf } from '../../shared/domain/contact-reason.ts';
+import type { Question } from '../../shared/domain/question.ts';
 import type { ApiDeps } from './deps.ts';
 import { json, problem } from './problem.ts';
 import type { serviceDetailSchema, serviceSummarySchema } from './schemas.ts';
@@ -27,12 +28,26 @@ function detailOf(service: Service): z.infer<typeof serviceDetailSchema> {
       id: question.id,
       type: question.type,
       ask: question.ask,
-      required: !question.optional,
+      // Who does not say who asks, asks for themselves.
+      required: !question.optional && question.type !== 'on-behalf',
       conditional: question.when !== undefined,
-      ...('options' in question ? { options: question.options.map(({ value, text }) => ({ value, text })) } : {}),
+      ...optionsOf(question),
+      ...(question.type === 'repeat'
+        ? {
+            fields: question.fields.map((field) => {
+              const { id, type, ask, optional } = field;
+              return { id, type, ask, required: !optional, ...optionsOf(field) };
+            }),
+            least: question.least,
+            most: question.most,
+          }
+        : {}),
     })),
     stages: service.stages.map(({ id, name, entered, next }) => ({ id, name, entered, next })),
     reasons: service.deciding?.reasons ?? [],
     contactReasons: [...reasonsOf(service)],
   };
 }
+
+const optionsOf = (question: Question) =>
+  'options' in question ? { options: question.options.map(({ value, text }) => ({ value, text })) } : {};

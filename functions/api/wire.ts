@@ -2,6 +2,7 @@ import type { VerifyAccessToken } from '../../shared/adapters/oidc/access-token.
 import { catalogue } from '../../shared/catalogue/index.ts';
 import type { Baseline } from '../../shared/domain/baseline.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
+import type { Area } from '../../shared/domain/place.ts';
 import { type ImportParts, sendFile, wireImports } from '../../shared/edge/imports.ts';
 import { baseline as published } from '../../shared/measures/baseline.ts';
 import { measures } from '../../shared/measures/measures.ts';
@@ -10,6 +11,7 @@ import { createQuarterStore } from '../../shared/store/quarter-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
 import { createLeaveRatings } from '../../shared/use-cases/leave-ratings.ts';
+import { createLocate } from '../../shared/use-cases/locate.ts';
 import { createLogContact } from '../../shared/use-cases/log-contact.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
 import { createReadReport } from '../../shared/use-cases/read-report.ts';
@@ -22,15 +24,18 @@ export type ApiParts = Pick<ImportParts, 'signForm' | 'enqueue'> & {
   verify: VerifyAccessToken;
   baseUrl: string;
   baseline?: Baseline;
+  /** Where a pin may lie. */
+  area?: Area | undefined;
 };
 
 /** The API's parts on a table. */
-export function wire({ table, keyring, verify, baseUrl, signForm, enqueue, baseline = published }: ApiParts): ApiDeps {
+export function wire({ table, keyring, verify, baseUrl, signForm, enqueue, baseline = published, area }: ApiParts): ApiDeps {
   const logs = createLogStore(table);
   const now = Date.now;
   return {
     catalogue,
     keyring,
+    locate: createLocate({ area }),
     openCase: createOpenCase({ logs, keyring, now }),
     loadCase: createLoadCase({ logs, catalogue }),
     changeCase: createChangeCase({ logs, catalogue, now }),

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
+import { keptLanguage } from '../../shared/domain/language.ts';
 import { actorOf } from '../../shared/domain/staff.ts';
 import { contactChannel } from '../../shared/edge/contact-channel.ts';
 import { draftCookie } from '../../shared/edge/draft-cookie.ts';
@@ -73,9 +74,10 @@ export function createAdviserRoutes({
     const read = readAssist(posted, catalogue);
     if (read.kind === 'wrong') return html(assistPage({ council, staff, catalogue, posted, errors: read.errors }), { status: 400 });
     const { service, channel } = read;
+    const assisted = { channel, by: staff.id, ...keptLanguage(read.language) };
     // A session of its own for each resident, so that one never sees what another began.
-    const session = draftCookie.newSession({ channel, by: staff.id, service: service.id });
-    await beginAssisted({ sessionHash: draftCookie.hash(keyring, session), service: service.id }, { channel, by: staff.id });
+    const session = draftCookie.newSession({ ...assisted, service: service.id });
+    await beginAssisted({ sessionHash: draftCookie.hash(keyring, session), service: service.id }, assisted);
     return redirect(`/apply/${service.id}/${service.questions[0]?.id}`, [draftCookie.make(session, keyring, now())]);
   };
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
+import { languageSchema } from '../../shared/domain/language.ts';
 import { html } from '../../shared/edge/http.ts';
 import { textsPage } from '../../web/journeys/console/texts-page.ts';
 import type { CouncilView } from '../../web/render.ts';
@@ -10,7 +11,17 @@ export type TextDeps = { council: CouncilView; baseUrl: string; catalogue: Catal
 export function createTextRoutes({ council, baseUrl, catalogue, pencePerPart, staffOnly }: TextDeps) {
   return {
     preview: staffOnly(['officer', 'manager'], async ({ queryStringParameters: query }, staff) =>
-      html(textsPage({ council, staff, catalogue, deployment: { council, baseUrl }, pencePerPart, only: query?.['service'] })),
+      html(
+        textsPage({
+          council,
+          staff,
+          catalogue,
+          deployment: { council, baseUrl },
+          pencePerPart,
+          only: query?.['service'],
+          language: languageSchema.safeParse(query?.['language']).data,
+        }),
+      ),
     ),
   };
 }

@@ -1,104 +1,103 @@
-import type { Catalogue, Service } from '../../shared/domain/catalogue.ts';
-import type { Draft } from '../../shared/domain/draft.ts';
-import type { Keyring } from '../../shared/domain/keyring.ts';
-import type { Question } from '../../shared/domain/question.ts';
-import { type DraftSession, draftCookie } from '../../shared/edge/draft-cookie.ts';
-import { cookiesOf, formOf, type HttpEvent, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
-import type { DraftExpected, DraftStore } from '../../shared/store/draft-store.ts';
-import { mayAsk, type SaveAnswer } from '../../shared/use-cases/save-answer.ts';
-import { candidateOf, formFor } from '../../web/components/question-fields.ts';
+import { asAsked } from '../../shared/domain/answers.ts';
+import type { LocalDate } from '../../shared/domain/calendar.ts';
+import { checkAnswer } from '../../shared/domain/check-answer.ts';
+import { formOf, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
+import type { AddressLookup } from '../../shared/ports/address-lookup.ts';
+import type { OnePage } from '../../web/components/question-fields.ts';
+import { candidateOf, ENDING, formFor, isUntouched, keepsAccount } from '../../web/components/question-form.ts';
+import { sayErrors } from '../../web/content/answer-errors.ts';
 import { DRAFT_FIELD } from '../../web/journeys/apply/draft-field.ts';
-import { notKeptPage } from '../../web/journeys/apply/not-kept-page.ts';
-import { questionPage } from '../../web/journeys/apply/question-page.ts';
-import type { CouncilView } from '../../web/render.ts';
-import { whereAnswersLead, whereBack, whereNext } from './journey.ts';
-import type { PortalCookies } from './portal-cookies.ts';
-import type { ShowProblem } from './problem.ts';
+import { type QuestionView, questionPage } from '../../web/journeys/apply/question-page.ts';
+import { createFinding } from './address-routes.ts';
+import { createEntryRoutes } from './entry-routes.ts';
+import { mayShow, paths, whereAnswersLead, whereBack, whereNext } from './journey.ts';
+import { createNearbyRoutes, type NearbyDeps } from './nearby-routes.ts';
+import { createOpenForm } from './open-form.ts';
 
-export type AnswerDeps = {
-  council: CouncilView;
-  catalogue: Catalogue;
-  drafts: DraftStore;
-  saveAnswer: SaveAnswer;
-  keyring: Keyring;
-  portalCookies: PortalCookies;
-  showProblem: ShowProblem;
-  now: () => number;
-};
+export type AnswerDeps = NearbyDeps & { findAddresses: AddressLookup };
 
 /** Asking one question and taking its answer. */
 export function createAnswerRoutes(deps: AnswerDeps) {
-  const { council, catalogue, drafts, saveAnswer, keyring, portalCookies, showProblem, now } = deps;
-  const asked = (event: HttpEvent): { service: Service; question: Question; changing: boolean } | undefined => {
-    const service = catalogue.get(event.pathParameters?.['service'] ?? '');
-    const question = service?.questions.find((each) => each.id === event.pathParameters?.['question']);
-    return service && question && { service, question, changing: event.queryStringParameters?.['change'] === '1' };
-  };
-
-  /** The draft so far; none without a session, or when it was already sent. At most one read. */
-  const draftSoFar = async (service: Service, session: DraftSession | undefined): Promise<Draft | undefined> => {
-    if (!session) return undefined;
-    const draft = await drafts.load({ sessionHash: draftCookie.hash(keyring, session), service: service.id }, now());
-    return draft?.sentAs ? undefined : draft;
-  };
+  const { council, showProblem } = deps;
+  const { asked, progressOf, draftSoFar, draftOfPage, keep, blank } = createOpenForm(deps);
+  const entries = createEntryRoutes(deps);
+  const nearby = createNearbyRoutes(deps);
+  const find = createFinding(deps.findAddresses);
 
   const ask: HttpHandler = async (event) => {
     const found = asked(event);
     if (!found) return showProblem('not-found');
-    const { service, question, changing } = found;
-    const session = draftCookie.read(cookiesOf(event), keyring, now());
-    const draft = await draftSoFar(service, session);
+    const { service, changing, known } = found;
+    if (found.question.type === 'repeat') return entries.list(event);
+    const draft = await draftSoFar(service, known);
     const answers = draft?.answers ?? {};
-    if (!mayAsk(service, answers, question.id)) return redirect(whereAnswersLead(service, answers));
-    const draftId = draft?.id ?? draftCookie.blank(keyring, session);
-    const backHref = whereBack(service, answers, question.id, changing);
-    return html(questionPage(council, { service, question, form: formFor(question, answers[question.id]), draftId, backHref, changing }));
+    const progress = progressOf(service, answers);
+    const question = asAsked(progress, found.question);
+    if (!mayShow(progress, question.id)) return redirect(whereAnswersLead(progress));
+    const draftId = draft?.id ?? blank(known);
+    const backHref = whereBack(progress, question.id, changing);
+    const form = formFor(question, answers[question.id]);
+    const mayBeSaved = draft !== undefined && !draft.assisted;
+    return html(questionPage(council, { service, question, form, draftId, backHref, changing, mayBeSaved }));
   };
 
   const take: HttpHandler = async (event) => {
     const found = asked(event);
     if (!found) return showProblem('not-found');
-    const { service, question, changing } = found;
+    const { service, question, changing, known } = found;
+    if (question.type === 'repeat') return entries.answerList(event);
     const form = formOf(event);
-    const cookies = cookiesOf(event);
-    const known = draftCookie.read(cookies, keyring, now());
-    const notKept = (why: 'expired' | 'other-form') => html(notKeptPage(council, { service, question, form, why }), { status: 409 });
-    const expected = expectedBy(form.get(DRAFT_FIELD), known);
-    if (expected === 'other-form') return notKept('other-form');
-    if (expected === 'expired')
-      return portalCookies.done.read(cookies, now())?.draft === form.get(DRAFT_FIELD) ? showProblem('already-sent') : notKept('expired');
-    const session = known ?? draftCookie.newSession();
-    const place = { sessionHash: draftCookie.hash(keyring, session), service: service.id };
-    const assisted = session.assisted && { channel: session.assisted.channel, by: session.assisted.by };
-    const candidate = candidateOf(question, form);
-    const outcome = await saveAnswer(service, { place, expected, questionId: question.id, candidate, assisted });
-    switch (outcome.kind) {
-      case 'saved':
-        return redirect(whereNext(service, outcome.draft.answers, question.id, changing), [draftCookie.make(session, keyring, now())]);
-      case 'refused': {
-        const { errors } = outcome;
-        const answers = (await draftSoFar(service, known))?.answers ?? {};
-        // Still the draft that the page was of, whichever is open now.
-        const draftId = form.get(DRAFT_FIELD) ?? '';
-        const backHref = whereBack(service, answers, question.id, changing);
-        return html(questionPage(council, { service, question, form, draftId, errors, backHref, changing }), { status: 400 });
-      }
-      case 'other-form':
-      case 'expired':
-        return notKept(outcome.kind);
-      case 'no-such-question':
-        return showProblem('not-found');
-      default:
-        return showProblem(outcome.kind);
+    const savesNow = form.get('_do') === 'save' && !known?.assisted;
+    if (keepsAccount(question, form)) {
+      const held = await draftOfPage(event, found);
+      if ('away' in held) return held.away;
+      if (held.draft?.answers[question.id] !== undefined)
+        return redirect(savesNow ? paths.save(service) : whereNext(progressOf(service, held.draft.answers), question.id, changing));
+      form.delete(`${question.id}-${ENDING}`);
     }
-  };
-
-  /** Which draft a posted page was of. A page of an earlier release says nothing: it is taken, but never into a form that staff fill. */
-  const expectedBy = (posted: string | null, session: DraftSession | undefined): DraftExpected | 'other-form' | 'expired' => {
-    if (!session) return posted ? 'expired' : 'none';
-    if (posted === draftCookie.blank(keyring, session)) return 'none';
-    if (posted) return { id: posted };
-    return session.assisted ? 'other-form' : 'any';
+    /** The page comes back, of the draft that it was of, whichever is open now. One read. */
+    const showAgain = async (shown: (at: { inWords: OnePage; today: LocalDate }) => Pick<QuestionView, 'errors' | 'looked'>) => {
+      const progress = progressOf(service, (await draftSoFar(service, known))?.answers ?? {});
+      const draftId = form.get(DRAFT_FIELD) ?? '';
+      const backHref = whereBack(progress, question.id, changing);
+      const mayBeSaved = !known?.assisted && draftId !== '';
+      // Whether it is about somebody else is known only now that the draft was read: they are told in those words.
+      const inWords = asAsked(progress, question);
+      const view = {
+        service,
+        question: inWords,
+        form,
+        draftId,
+        backHref,
+        changing,
+        mayBeSaved,
+        ...shown({ inWords, today: progress.today }),
+      };
+      return html(questionPage(council, view), { status: view.errors ? 400 : 200 });
+    };
+    const finding = question.type === 'address' ? await find(question.id, form) : undefined;
+    if (finding && 'shows' in finding) return showAgain(() => finding.shows);
+    const candidate = finding?.candidate ?? candidateOf(question, form);
+    return keep(
+      event,
+      found,
+      { candidate },
+      {
+        saved: async ({ answers }) => {
+          if (savesNow) return paths.save(service);
+          const alike = question.type === 'location' ? await nearby.offer(service, answers, changing) : undefined;
+          return alike ?? whereNext(progressOf(service, answers), question.id, changing);
+        },
+        refused: async (refusals) => {
+          // Somebody who stops before they have typed anything here is not held up by it.
+          if (savesNow && isUntouched(question, form)) return redirect(paths.save(service));
+          return showAgain(({ inWords, today }) => {
+            const check = checkAnswer(inWords, candidate, today);
+            return { errors: check.kind === 'refused' ? sayErrors(service, check.errors) : refusals };
+          });
+        },
+      },
+    );
   };
 
   return { ask, take };

@@ -28,6 +28,8 @@ export type GuardParts = {
 export type Viewer = { kind: 'resident'; listed?: true } | { kind: 'helper'; helper: Helper };
 /** A case that this browser's session may lead to; who may see it is known once its log is read. */
 type Led = { reference: Reference; opened: Opened };
+/** `justSent`: no code was asked for: this browser has just sent the case, and may add to it what it offered. */
+export type Sender = { reference: Reference; by: Actor; justSent?: { service: string } };
 export type CaseGuard = ReturnType<typeof createCaseGuard>;
 
 /** Says who may see the case that an address names, and what the others are shown: the same whether it exists or not. */
@@ -93,9 +95,17 @@ export function createCaseGuard({ council, portalCookies, keyring, looks, loadCa
     return { viewer: { kind: 'helper', helper }, state, cookies: noted };
   };
 
-  /** For sending what is asked for: its resident, without a read, or somebody they let in to send it too, as the case's log says. */
-  const senderOf = async (event: HttpEvent): Promise<{ reference: Reference; by: Actor } | { refused: HttpResult }> => {
+  /**
+   * For sending what is asked for: its resident, without a read, or somebody they let in to send it too, as the case's log says; and
+   * for what was offered with the case the browser that has just sent it.
+   */
+  const senderOf = async (event: HttpEvent): Promise<Sender | { refused: HttpResult }> => {
     const led = leadTo(event);
+    const done = portalCookies.done.read(cookiesOf(event), now());
+    const { reference, item } = event.pathParameters ?? {};
+    const isOffer = done?.offers !== undefined && done.offers === item && done.reference === parseReference(reference ?? '');
+    if ('refused' in led && isOffer && done.wordUntilMs > now())
+      return { reference: done.reference, by: { kind: 'resident' }, justSent: { service: done.service } };
     if ('refused' in led || led.opened.kind !== 'helper') {
       const found = residentOf(event);
       return 'refused' in found ? found : { ...found, by: { kind: 'resident' } };

@@ -12,7 +12,7 @@ import { fill } from '../../web/content/fill.ts';
 import { evidenceItemPage, MAX_WHY } from '../../web/journeys/evidence/item-page.ts';
 import { type EvidenceDone, evidenceDone, evidenceListPage } from '../../web/journeys/evidence/list-page.ts';
 import type { CouncilView } from '../../web/render.ts';
-import type { CaseGuard } from './case-guard.ts';
+import type { CaseGuard, Sender } from './case-guard.ts';
 import type { ShowProblem } from './problem.ts';
 
 export type EvidenceDeps = {
@@ -46,7 +46,8 @@ export function createEvidenceRoutes(deps: EvidenceDeps) {
   };
 
   /** The page of one item, with a form for one more file where it may have one. */
-  const pageOf = async (reference: Reference, itemId: string, shown: { sent?: string; why?: { typed: string; error: string } }) => {
+  const pageOf = async (sender: Sender, itemId: string, shown: { sent?: string; why?: { typed: string; error: string } }) => {
+    const { reference, justSent } = sender;
     const [loaded, all] = await Promise.all([loadCase(reference), files.listOf(reference)]);
     const state = loaded?.state;
     const item = state?.evidence?.items.find(({ id }) => id === itemId);
@@ -54,14 +55,24 @@ export function createEvidenceRoutes(deps: EvidenceDeps) {
     const returnTo = `${baseUrl}${listPath(reference)}/${item.id}/sent`;
     const prepared = maySend(state, item) ? await prepareUpload({ reference, item: item.id, returnTo }) : undefined;
     const upload = prepared?.kind === 'ready' ? prepared : undefined;
-    return html(evidenceItemPage(council, { state, item, files: all, upload, ...shown }), { status: shown.why ? 400 : 200 });
+    return html(
+      evidenceItemPage(council, {
+        state,
+        item,
+        files: all,
+        upload,
+        ...(justSent ? { doneHref: `/apply/${justSent.service}/done` } : {}),
+        ...shown,
+      }),
+      { status: shown.why ? 400 : 200 },
+    );
   };
 
   const item: HttpHandler = async (event) => {
     const found = await caseGuard.senderOf(event);
     if ('refused' in found) return found.refused;
     const sent = event.queryStringParameters?.['sent'];
-    return pageOf(found.reference, event.pathParameters?.['item'] ?? '', sent && FILE_ID.test(sent) ? { sent } : {});
+    return pageOf(found, event.pathParameters?.['item'] ?? '', sent && FILE_ID.test(sent) ? { sent } : {});
   };
 
   /** Where the bucket sends a browser that has put a file in it: notes that it came, and shows the item's page. One update. */
@@ -90,7 +101,7 @@ export function createEvidenceRoutes(deps: EvidenceDeps) {
     if (choice !== 'cannot' && choice !== 'bring') return redirect(`${listPath(reference)}/${encodeURIComponent(itemId)}`);
     const typed = (posted.get('reason') ?? '').replace(/\r\n?/g, '\n').trim();
     if (choice === 'cannot' && [...typed].length > MAX_WHY)
-      return pageOf(reference, itemId, { why: { typed, error: fill(words.cannot.tooLong, { most: String(MAX_WHY) }) } });
+      return pageOf(found, itemId, { why: { typed, error: fill(words.cannot.tooLong, { most: String(MAX_WHY) }) } });
     const command: CaseCommand =
       choice === 'cannot' ? { type: 'cannotGet', item: itemId, reason: typed } : { type: 'promiseItem', item: itemId };
     const outcome = await changeCase(reference, command, found.by);
@@ -99,7 +110,7 @@ export function createEvidenceRoutes(deps: EvidenceDeps) {
       case 'changed':
         return done(choice);
       case 'refused':
-        if (outcome.reason === 'reason-missing') return pageOf(reference, itemId, { why: { typed, error: words.cannot.missing } });
+        if (outcome.reason === 'reason-missing') return pageOf(found, itemId, { why: { typed, error: words.cannot.missing } });
         return outcome.reason === 'no-such-item' ? showProblem('not-found') : done('settled');
       case 'not-found':
         return showProblem('not-found');

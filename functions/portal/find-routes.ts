@@ -1,7 +1,10 @@
 import { instantOf, localDate } from '../../shared/domain/calendar.ts';
+import type { Keyring } from '../../shared/domain/keyring.ts';
 import { parseMobile } from '../../shared/domain/mobile.ts';
+import { payPath } from '../../shared/domain/pay-link.ts';
 import { formatReference, parseReference } from '../../shared/domain/reference.ts';
-import { cookiesOf, formOf, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
+import { cookiesOf, formOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
+import { readingLanguage } from '../../shared/edge/language.ts';
 import type { LoadCase } from '../../shared/use-cases/change-case.ts';
 import type { AskForCode, OpenLookUp, Wanted } from '../../shared/use-cases/look-up.ts';
 import type { ReadUsualDays } from '../../shared/use-cases/read-usual-days.ts';
@@ -22,6 +25,9 @@ export type FindDeps = {
   readUsualDays: ReadUsualDays;
   caseGuard: CaseGuard;
   portalCookies: PortalCookies;
+  keyring: Keyring;
+  /** Puts a form by for a number that its code came back from. */
+  saveFormFor: (event: HttpEvent, handset: string, service: string) => Promise<HttpResult>;
   now: () => number;
 };
 
@@ -29,7 +35,8 @@ export type FindDeps = {
 export const SHOWN_CHARACTERS = 40;
 
 /** "Where is it?": a reference, then a code or the look-up word, then the case. Somebody let in gives their own number as well. */
-export function createFindRoutes({ council, askForCode, openLookUp, loadCase, readUsualDays, caseGuard, portalCookies, now }: FindDeps) {
+export function createFindRoutes(deps: FindDeps) {
+  const { council, askForCode, openLookUp, loadCase, readUsualDays, caseGuard, portalCookies, keyring, saveFormFor, now } = deps;
   /** One put, the same whatever exists, and the way to where the code is typed. */
   const toCode = async (wanted: Wanted, about: Omit<Parameters<PortalCookies['lookUp']['make']>[0], 'id'>): Promise<HttpResult> => {
     const id = await askForCode(wanted);
@@ -78,6 +85,7 @@ export function createFindRoutes({ council, askForCode, openLookUp, loadCase, re
         return redirect(`/case/${formatReference(reference)}`, [portalCookies.opened.begin(opened, now()), portalCookies.lookUp.end()]);
       }
       case 'opened-all': {
+        if (lookUp.saving) return saveFormFor(event, outcome.handset, lookUp.saving);
         const opened: Opened = { kind: 'number', handset: outcome.handset, references: [] };
         return redirect('/my-cases', [portalCookies.opened.begin(opened, now()), portalCookies.lookUp.end()]);
       }
@@ -100,8 +108,14 @@ export function createFindRoutes({ council, askForCode, openLookUp, loadCase, re
     const seen = await caseGuard.viewerOf(event, led, found?.state);
     if ('refused' in seen || !found) return 'refused' in seen ? seen.refused : redirect('/find');
     const { viewer, cookies } = seen;
+    const { language } = found.state;
+    // Who has chosen no language in this browser reads their case in the one that it was asked in.
+    if (language && !readingLanguage(event).by) return redirect(`${event.rawPath}?lang=${language}`, cookies);
     const usual = awaitsDecision(found.service, found.state) ? await readUsualDays(found.service.id) : undefined;
-    return html(casePage(council, { ...found, today: localDate(instantOf(now())), usual, viewer }), { cookies });
+    return html(
+      casePage(council, { ...found, today: localDate(instantOf(now())), usual, viewer, payHref: payPath(keyring, led.reference) }),
+      { cookies },
+    );
   };
 
   return { find, askCode, helping, askHelperCode, code, tryCode, showCase };

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import { parseMobile } from '../../shared/domain/mobile.ts';
 import { cookiesOf, formOf, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
 import type { AskedFromStore } from '../../shared/store/asked-from-store.ts';
+import type { SavedFormStore } from '../../shared/store/saved-form-store.ts';
 import type { AskForCode } from '../../shared/use-cases/look-up.ts';
 import { askMobilePage, myCasesPage } from '../../web/journeys/find/my-cases-page.ts';
 import type { CouncilView } from '../../web/render.ts';
@@ -13,6 +14,7 @@ export type MyCasesDeps = {
   catalogue: Catalogue;
   askForCode: AskForCode;
   askedFrom: AskedFromStore;
+  savedForms: SavedFormStore;
   portalCookies: PortalCookies;
   now: () => number;
 };
@@ -21,13 +23,13 @@ export type MyCasesDeps = {
 const MOST_LISTED = 100;
 
 /** "My requests": a mobile, then a code texted to it, then everything asked from it in one list. */
-export function createMyCasesRoutes({ council, catalogue, askForCode, askedFrom, portalCookies, now }: MyCasesDeps) {
-  /** One query of the list for a browser that a code has opened it in; nothing is read for any other. */
+export function createMyCasesRoutes({ council, catalogue, askForCode, askedFrom, savedForms, portalCookies, now }: MyCasesDeps) {
+  /** Two queries, of the list and of forms put by, for a browser that a code has opened it in; nothing is read for any other. */
   const list: HttpHandler = async (event) => {
     const opened = portalCookies.opened.read(cookiesOf(event), now());
     if (opened?.kind !== 'number') return html(askMobilePage(council, ''));
-    const found = await askedFrom.newest(opened.handset, MOST_LISTED + 1);
-    return html(myCasesPage(council, { catalogue, found: found.slice(0, MOST_LISTED), more: found.length > MOST_LISTED }));
+    const [found, saved] = await Promise.all([askedFrom.newest(opened.handset, MOST_LISTED + 1), savedForms.of(opened.handset, now())]);
+    return html(myCasesPage(council, { catalogue, found: found.slice(0, MOST_LISTED), more: found.length > MOST_LISTED, saved }));
   };
 
   /** One put, and nothing is read, whether or not the number is known. */

@@ -20,14 +20,25 @@ const doneSchema = z.object({
   reference,
   draft: z.string(),
   targetDate: z.string(),
-  /** When the look-up word, if there is one, stops being shown. */
+  /** When the look-up word, if there is one, stops being shown, and what was offered can be sent no more without a code. */
   wordUntilMs: z.number(),
+  /** The item of evidence that was offered with it. */
+  offers: z.string().optional(),
   lookUpWord: z.string().optional(),
   changed: z.boolean().optional(),
   assisted: z.boolean().optional(),
+  theirs: z.enum(['looks', 'does-not-look']).optional(),
 });
-/** A look-up: of one case, by its resident or by somebody let in; or, without a reference, of all that was asked from a number. */
-const lookUpSchema = z.object({ id: z.string(), reference: reference.optional(), helping: z.literal(true).optional() });
+/**
+ * A look-up: of one case, by its resident or by somebody let in; or, without a reference, of all that was asked from a number.
+ * `saving`: the service whose form is put by for that number once its code came back.
+ */
+const lookUpSchema = z.object({
+  id: z.string(),
+  reference: reference.optional(),
+  helping: z.literal(true).optional(),
+  saving: z.string().optional(),
+});
 
 /** A little longer than a code lasts, so that a late one is told so. */
 const LOOK_UP_SECONDS = 15 * 60;

@@ -1,7 +1,12 @@
-import { nextUnanswered } from '../../shared/domain/answers.ts';
+import { answersOnPath, mobileIn, nextUnanswered, whoAsks } from '../../shared/domain/answers.ts';
+import { instantOf, localDate } from '../../shared/domain/calendar.ts';
 import type { Catalogue, Service } from '../../shared/domain/catalogue.ts';
 import type { Draft } from '../../shared/domain/draft.ts';
+import { barredBy } from '../../shared/domain/ending.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
+import { offerIn } from '../../shared/domain/offer.ts';
+import { payPath } from '../../shared/domain/pay-link.ts';
+import { formatReference } from '../../shared/domain/reference.ts';
 import { type DraftSession, draftCookie } from '../../shared/edge/draft-cookie.ts';
 import { cookiesOf, formOf, type HttpEvent, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
 import type { DraftStore } from '../../shared/store/draft-store.ts';
@@ -10,8 +15,9 @@ import { checkPage } from '../../web/journeys/apply/check-page.ts';
 import { donePage } from '../../web/journeys/apply/done-page.ts';
 import { DRAFT_FIELD } from '../../web/journeys/apply/draft-field.ts';
 import { notKeptPage } from '../../web/journeys/apply/not-kept-page.ts';
+import { spoken } from '../../web/language.ts';
 import type { CouncilView } from '../../web/render.ts';
-import { paths } from './journey.ts';
+import { paths, whereAnswersLead } from './journey.ts';
 import { type PortalCookies, WORD_SHOWN_MS } from './portal-cookies.ts';
 import type { ShowProblem } from './problem.ts';
 
@@ -48,9 +54,9 @@ export function createSendRoutes({ council, catalogue, drafts, openCase, keyring
     if (!found) return redirect(paths.service(service));
     const { draft } = found;
     if (draft.sentAs) return redirect(paths.done(service));
-    const missing = nextUnanswered(service, draft.answers);
-    if (missing) return redirect(paths.question(service, missing.id));
-    return html(checkPage(council, { service, answers: draft.answers, draftId: draft.id }));
+    const progress = { service, answers: draft.answers, today: localDate(instantOf(now())) };
+    if (barredBy(progress) || nextUnanswered(progress)) return redirect(whereAnswersLead(progress));
+    return html(checkPage(council, { ...progress, draftId: draft.id, mayBeSaved: !draft.assisted }));
   };
 
   const send: HttpHandler = async (event) => {
@@ -65,14 +71,18 @@ export function createSendRoutes({ council, catalogue, drafts, openCase, keyring
       return html(notKeptPage(council, { service, why: found ? 'other-form' : 'expired' }), { status: 409 });
     }
     const { draft, session, sessionHash } = found;
+    const progress = { service, answers: draft.answers, today: localDate(instantOf(now())) };
+    if (!draft.sentAs && barredBy(progress)) return redirect(whereAnswersLead(progress));
     const assisted = session.assisted ?? draft.assisted;
     const outcome = await openCase(service, {
       draftId: draft.id,
       answers: draft.answers,
       session: sessionHash,
+      ...(draft.savedBy ? { savedBy: draft.savedBy } : {}),
       begunOn: draft.begunOn,
       channel: assisted?.channel ?? 'web',
       assisted: assisted !== undefined,
+      language: assisted ? assisted.language : spoken().shell,
       by: assisted ? { kind: 'staff', id: assisted.by } : { kind: 'resident' },
     });
     if (outcome.kind === 'incomplete') return redirect(paths.question(service, outcome.questionId));
@@ -89,7 +99,21 @@ export function createSendRoutes({ council, catalogue, drafts, openCase, keyring
     const { reference, targetDate, lookUpWord, at } = outcome;
     const wordUntilMs = Date.parse(at) + WORD_SHOWN_MS;
     const changed = outcome.kind === 'already-open' && outcome.changed;
-    return { service: service.id, draft: draft.id, reference, targetDate, lookUpWord, wordUntilMs, changed, assisted };
+    const progress = { service, answers: draft.answers, today: localDate(instantOf(now())) };
+    const offer = offerIn(service, answersOnPath(progress));
+    return {
+      service: service.id,
+      draft: draft.id,
+      reference,
+      targetDate,
+      lookUpWord,
+      wordUntilMs,
+      changed,
+      assisted,
+      // Staff have no file of theirs in hand, and what was sent first may have offered nothing.
+      ...(offer && !assisted && !changed ? { offers: offer.item } : {}),
+      ...theirsIn(service, draft),
+    };
   };
 
   /** Reads nothing: what it shows is in the signed cookie. Without one there is nothing to confirm. */
@@ -98,10 +122,21 @@ export function createSendRoutes({ council, catalogue, drafts, openCase, keyring
     if (!service) return showProblem('not-found');
     const sent = portalCookies.done.read(cookiesOf(event), now());
     if (sent?.service !== service.id) return redirect('/find');
-    const { reference, targetDate, lookUpWord, wordUntilMs, changed, assisted } = sent;
+    // Nobody is done before it is paid: that page confirms both.
+    if (service.payment) return redirect(payPath(keyring, sent.reference));
+    const { reference, targetDate, lookUpWord, wordUntilMs, offers, changed, assisted, theirs } = sent;
     const word = lookUpWord === undefined ? undefined : wordUntilMs > now() ? { shown: lookUpWord } : 'no-longer';
-    return html(donePage(council, { service, reference, targetDate, word, changed, assisted }));
+    const sendHref = offers && wordUntilMs > now() ? `/case/${formatReference(reference)}/evidence/${offers}` : undefined;
+    return html(donePage(council, { service, reference, targetDate, word, changed, assisted, theirs, sendHref }));
   };
 
   return { check, send, done };
+}
+
+/** Whether somebody asked for another, who gets our texts, if anybody does; and whether whoever asked may look with their own number. */
+function theirsIn(service: Service, { answers }: Draft): Pick<Sent, 'theirs'> {
+  const asking = whoAsks(service, answers);
+  if (asking?.for !== 'other' || asking.textsTo === 'helper') return {};
+  const own = asking.mobile !== undefined && asking.mobile !== mobileIn(service, answers);
+  return { theirs: own ? 'looks' : 'does-not-look' };
 }

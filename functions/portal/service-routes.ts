@@ -4,6 +4,7 @@ import { promiseOf } from '../../shared/domain/promise.ts';
 import { type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
 import { withinTarget } from '../../shared/measures/within-target.ts';
 import type { ReadRecent } from '../../shared/use-cases/read-recent.ts';
+import { foundPage } from '../../web/journeys/start/found-page.ts';
 import { servicePage } from '../../web/journeys/start/service-page.ts';
 import { startPage } from '../../web/journeys/start/start-page.ts';
 import type { CouncilView } from '../../web/render.ts';
@@ -17,9 +18,16 @@ export type ServiceDeps = {
   now: () => number;
 };
 
+/** The most of a search that is looked at. */
+const MAX_SEARCH_CHARACTERS = 100;
+
 /** What the council offers, and each service: what it does, what it promises and how it is doing. */
 export function createServiceRoutes({ council, catalogue, readRecent, showProblem, now }: ServiceDeps) {
-  const start: HttpHandler = async () => html(startPage(council, catalogue.values()));
+  /** All services, or those that go with the words that its address asks for. Nothing is read, and the words are written nowhere. */
+  const start: HttpHandler = async (event) => {
+    const typed = (event.queryStringParameters?.['q'] ?? '').trim().slice(0, MAX_SEARCH_CHARACTERS);
+    return html(typed ? foundPage(council, [...catalogue.values()], typed) : startPage(council, catalogue.values()));
+  };
 
   const service: HttpHandler = async (event) => {
     const found = catalogue.get(event.pathParameters?.['service'] ?? '');

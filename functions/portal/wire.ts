@@ -1,7 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SignUploadForm } from '../../shared/adapters/s3/upload-form.ts';
-import { catalogue } from '../../shared/catalogue/index.ts';
+import { catalogue as services } from '../../shared/catalogue/index.ts';
+import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import { createKeyring } from '../../shared/domain/keyring.ts';
+import type { AddressLookup } from '../../shared/ports/address-lookup.ts';
+import type { Payments } from '../../shared/ports/payment.ts';
 import { createAskedFromStore } from '../../shared/store/asked-from-store.ts';
 import { createDraftStore } from '../../shared/store/draft-store.ts';
 import { createFactStore } from '../../shared/store/fact-store.ts';
@@ -11,12 +14,16 @@ import { createHeldStore } from '../../shared/store/held-store.ts';
 import { createLogStore } from '../../shared/store/log-store.ts';
 import { createLookStore } from '../../shared/store/look-store.ts';
 import { createLookupStore } from '../../shared/store/lookup-store.ts';
+import { createNearbyStore } from '../../shared/store/nearby-store.ts';
 import { createQuarterStore } from '../../shared/store/quarter-store.ts';
+import { createSavedFormStore } from '../../shared/store/saved-form-store.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { createChangeCase, createLoadCase } from '../../shared/use-cases/change-case.ts';
 import { createChangeConsent } from '../../shared/use-cases/change-consent.ts';
 import { createEndJourney } from '../../shared/use-cases/end-journey.ts';
 import { createLeaveRatings } from '../../shared/use-cases/leave-ratings.ts';
+import { createLocate } from '../../shared/use-cases/locate.ts';
+import { createLookNearby } from '../../shared/use-cases/look-nearby.ts';
 import { createAskForCode, createOpenLookUp } from '../../shared/use-cases/look-up.ts';
 import { createMayRate } from '../../shared/use-cases/may-rate.ts';
 import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
@@ -28,11 +35,16 @@ import { createReadHoldings } from '../../shared/use-cases/read-holdings.ts';
 import { createReadRecent } from '../../shared/use-cases/read-recent.ts';
 import { createReadUsualDays } from '../../shared/use-cases/read-usual-days.ts';
 import { createSaveAnswer } from '../../shared/use-cases/save-answer.ts';
+import { createSaveForm, createTakeUpForm } from '../../shared/use-cases/save-form.ts';
+import { createSettlePayment } from '../../shared/use-cases/settle-payment.ts';
+import { createStartPayment } from '../../shared/use-cases/start-payment.ts';
+import { spoken } from '../../web/language.ts';
 import type { CouncilView } from '../../web/render.ts';
 import { createCaseGuard } from './case-guard.ts';
 import type { PortalDeps } from './handler.ts';
 import { createPortalCookies } from './portal-cookies.ts';
 import { createShowProblem } from './problem.ts';
+import { createLoadSpokenCase, SpokenCatalogue } from './spoken-catalogue.ts';
 
 export type PortalParts = {
   client: DynamoDBClient;
@@ -41,24 +53,40 @@ export type PortalParts = {
   council: CouncilView;
   baseUrl: string;
   signForm: SignUploadForm;
+  payments: Payments;
+  findAddresses: AddressLookup;
   now: () => number;
 };
 
 /** Puts the portal together on a table: the same for the function and for its tests. */
-export function wirePortal({ client, tableName, secret, council, baseUrl, signForm, now }: PortalParts): PortalDeps {
+export function wirePortal({
+  client,
+  tableName,
+  secret,
+  council,
+  baseUrl,
+  signForm,
+  payments,
+  findAddresses,
+  now,
+}: PortalParts): PortalDeps {
   const table = createTable(client, tableName);
   const keyring = createKeyring(secret);
   const logs = createLogStore(table);
   const lookups = createLookupStore(table, logs);
   const drafts = createDraftStore(table);
-  const endJourney = createEndJourney({ factStore: createFactStore(table, { newToken: () => crypto.randomUUID() }), catalogue });
+  const savedForms = createSavedFormStore(table);
   const handsets = createHandsetStore(table);
+  const catalogue: Catalogue = new SpokenCatalogue(services);
+  const endJourney = createEndJourney({ factStore: createFactStore(table, { newToken: () => crypto.randomUUID() }), catalogue });
   const changeCase = createChangeCase({ logs, catalogue, now });
   const newId = () => crypto.randomUUID();
   const looks = createLookStore(table);
-  const loadCase = createLoadCase({ logs, catalogue });
+  const askForCode = createAskForCode({ lookups, keyring, newId, now });
+  const loadCase = createLoadSpokenCase(createLoadCase({ logs, catalogue }));
   const portalCookies = createPortalCookies(keyring);
   const showProblem = createShowProblem(council);
+  const settlePayment = createSettlePayment({ payments, changeCase });
   const files = createFileStore(table);
   const readRecent = createReadRecent({ quarterStore: createQuarterStore(table), now });
   return {
@@ -68,11 +96,16 @@ export function wirePortal({ client, tableName, secret, council, baseUrl, signFo
     files,
     prepareUpload: createPrepareUpload({ files, signForm, newId, now }),
     drafts,
+    savedForms,
+    endJourney,
+    saveForm: createSaveForm({ drafts, savedForms, endJourney, now }),
+    takeUpForm: createTakeUpForm({ drafts, savedForms, now }),
     keyring,
     now,
-    saveAnswer: createSaveAnswer({ drafts, endJourney, newId, now }),
+    findAddresses,
+    saveAnswer: createSaveAnswer({ drafts, endJourney, locate: createLocate({ findAddresses, area: council.map?.area }), newId, now }),
     openCase: createOpenCase({ logs, keyring, now }),
-    askForCode: createAskForCode({ lookups, keyring, newId, now }),
+    askForCode: (wanted) => askForCode(wanted, spoken().shell),
     openLookUp: createOpenLookUp({ lookups, keyring, now }),
     loadCase,
     changeCase,
@@ -86,9 +119,12 @@ export function wirePortal({ client, tableName, secret, council, baseUrl, signFo
       keyring,
       now,
     }),
+    settlePayment,
+    startPayment: createStartPayment({ payments, settlePayment, loadCase, changeCase }),
     rate: createRate({ changeCase, logs, now }),
     mayRate: createMayRate({ logs }),
     newId,
+    lookNearby: createLookNearby({ nearbyCases: createNearbyStore(table), now }),
     leaveRatings: createLeaveRatings({ logs, keyring, now }),
     readConsent: createReadConsent({ handsets, keyring }),
     changeConsent: createChangeConsent({ changeCase, mindHandset: createMindHandset({ handsets, keyring }) }),

@@ -3,6 +3,7 @@ import { rowsOfReport } from '../../shared/domain/measure-row.ts';
 import { type Quarter, quarterSlug } from '../../shared/domain/quarter.ts';
 import type { Staff } from '../../shared/domain/staff.ts';
 import { type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
+import { languageCookie, readingLanguage } from '../../shared/edge/language.ts';
 import { performancePage } from '../../web/journeys/performance/performance-page.ts';
 import { documentPage } from '../../web/journeys/report/document-page.ts';
 import { measurePage } from '../../web/journeys/report/measure-page.ts';
@@ -11,6 +12,7 @@ import { type ReportView, reportPage, reportPath } from '../../web/journeys/repo
 import { rowColumns, rowsCsv } from '../../web/journeys/report/rows-csv.ts';
 import { seriesCsv } from '../../web/journeys/report/series.ts';
 import { spreadsheet } from '../../web/journeys/report/spreadsheet.ts';
+import { speak } from '../../web/language.ts';
 import type { ReportDeps } from './deps.ts';
 import { createStaffPage } from './staff-page.ts';
 
@@ -73,9 +75,16 @@ export function createPageRoutes(deps: ReportDeps) {
 
   const latest: HttpHandler = async () => redirect(reportPath(today()));
   /** For everybody, at most so many minutes old. */
-  const performance: HttpHandler = async () => {
-    const page = html(performancePage({ council, measures, reports: await readReport(today()), today: today() }));
-    return { ...page, headers: { ...page.headers, 'cache-control': `public, max-age=${PERFORMANCE_MINUTES * 60}` } };
+  const performance: HttpHandler = async (event) => {
+    const { language, by, query } = readingLanguage(event);
+    const reports = await readReport(today());
+    const said = speak({ shell: language, content: language, query }, () =>
+      performancePage({ council, measures, reports, today: today() }),
+    );
+    const page = html(said, { cookies: by === 'address' ? [languageCookie(language)] : [] });
+    // By the cookie too: whoever chooses another language must not be shown the page of the one before.
+    const kept = { 'cache-control': `public, max-age=${PERFORMANCE_MINUTES * 60}`, vary: 'cookie' };
+    return { ...page, headers: { ...page.headers, ...(by === 'address' ? {} : kept) } };
   };
   return { latest, quarter, below, performance };
 }

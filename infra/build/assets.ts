@@ -9,6 +9,8 @@ import { compile } from 'sass';
 export interface AssetNames {
   stylesheet: string;
   script: string;
+  /** Of pages with a map alone. */
+  map: string;
   icon: string;
 }
 
@@ -19,9 +21,9 @@ function stylesheet(): string {
   return compile(join(source, 'front-door.scss'), { style: 'compressed', loadPaths: [packages], quietDeps: true }).css;
 }
 
-async function script(): Promise<string> {
+async function script(file: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(source, 'front-door.js')],
+    entryPoints: [join(source, file)],
     bundle: true,
     minify: true,
     format: 'esm',
@@ -33,7 +35,7 @@ async function script(): Promise<string> {
 }
 
 /**
- * Builds the stylesheet, the script and the icon into `outDir`, which it empties first. The files lie flat in the folder;
+ * Builds the stylesheet, the scripts and the icon into `outDir`, which it empties first. The files lie flat in the folder;
  * their names carry a hash of their content, so that they may be kept for ever. Returns the addresses pages give them,
  * and writes the same as `manifest.json`.
  */
@@ -48,7 +50,8 @@ export async function buildAssets({ outDir }: { outDir: string }): Promise<Asset
   };
   const names: AssetNames = {
     stylesheet: keep('front-door.css', stylesheet()),
-    script: keep('front-door.js', await script()),
+    script: keep('front-door.js', await script('front-door.js')),
+    map: keep('map.js', await script('map.js')),
     icon: keep('icon.svg', readFileSync(join(source, 'icon.svg'), 'utf8')),
   };
   writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(names, null, 2)}\n`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { AssetNames } from './assets.ts';
+import { cataloguePlugin, layBeside } from './catalogue.ts';
 import { nunjucksPlugin } from './templates.ts';
 import { trimPlugin } from './trim.ts';
 
@@ -21,18 +22,25 @@ const banner = [
 export interface BuildFunctionsOptions {
   outDir: string;
   assetNames: AssetNames;
+  /** Where the catalogue was built to. */
+  catalogueFolder: string;
   /** Maps beside the bundles, for stack traces that name our files. They weigh more than the code, so a deployment has none. */
   sourceMaps?: boolean;
 }
 
-/** Bytes of each function's bundle, by the function's name. */
+/** Bytes of each function's bundle, with the catalogue beside it, by the function's name. */
 export type BundleSizes = Record<string, number>;
 
 /**
  * Bundles every folder of `functions/` that has an `index.ts` into `outDir/<name>/index.mjs`, all in one run of esbuild, and
  * takes away what an earlier run left. Throws, with the place, on what does not compile.
  */
-export async function buildFunctions({ outDir, assetNames, sourceMaps = false }: BuildFunctionsOptions): Promise<BundleSizes> {
+export async function buildFunctions({
+  outDir,
+  assetNames,
+  catalogueFolder,
+  sourceMaps = false,
+}: BuildFunctionsOptions): Promise<BundleSizes> {
   const names = readdirSync(join(root, 'functions')).filter((name) => existsSync(join(root, 'functions', name, 'index.ts')));
   rmSync(outDir, { recursive: true, force: true });
   const { metafile } = await build({
@@ -49,14 +57,20 @@ export async function buildFunctions({ outDir, assetNames, sourceMaps = false }:
     mainFields: ['module', 'main'],
     banner: { js: banner },
     legalComments: 'none',
+    // Arabic as it is written, in a third of the bytes.
+    charset: 'utf8',
     sourcemap: sourceMaps && 'linked',
-    plugins: [nunjucksPlugin({ assetNames }), trimPlugin()],
+    plugins: [cataloguePlugin(), nunjucksPlugin({ assetNames }), trimPlugin()],
     metafile: true,
     logLevel: 'warning',
   });
+  const beside = layBeside(metafile, catalogueFolder, outDir);
   return Object.fromEntries(
     Object.entries(metafile.outputs)
       .filter(([file]) => file.endsWith('.mjs'))
-      .map(([file, { bytes }]) => [file.split('/').at(-2) ?? file, bytes]),
+      .map(([file, { bytes }]) => {
+        const name = file.split('/').at(-2) ?? file;
+        return [name, bytes + (beside.get(name) ?? 0)];
+      }),
   );
 }

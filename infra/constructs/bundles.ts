@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import type { Built } from '../build/built.ts';
@@ -20,6 +20,8 @@ export const functionNames = [
   'send-text',
   'settle-text',
   'receive-text',
+  'hear-payment',
+  'sweep-payments',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -28,4 +30,10 @@ export function bundleOf({ functions }: Built, name: FunctionName): AssetCode {
   const folder = join(functions, name);
   if (!existsSync(join(folder, 'index.mjs'))) throw new Error(`${folder} is not built: run node infra/build/build.ts`);
   return Code.fromAsset(folder);
+}
+
+/** The teams that services name; none where the catalogue has not been built. */
+export function teamsOnOffer({ catalogue }: Built): string[] {
+  const file = join(catalogue, 'teams.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
 }

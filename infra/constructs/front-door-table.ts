@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
-export type IndexName = 'byUnprojected' | 'byDue' | 'byList' | 'byAsker';
+export type IndexName = 'byUnprojected' | 'byDue' | 'byList' | 'byAsker' | 'byPlace';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -33,6 +33,8 @@ export class FrontDoorTable extends Construct {
     this.addIndex('byList', { partition: 'list', sort: 'rank', projection: ProjectionType.ALL });
     // Only what a resident's own list shows: a move that changes none of it is not written twice.
     this.addIndex('byAsker', { partition: 'asker', sort: 'openedAt', projection: ['reference', 'service', 'stage', 'actBy'] });
+    // Open cases of things that lie about: what a page says of one to somebody who may have seen the same, and no more.
+    this.addIndex('byPlace', { partition: 'place', sort: 'openedAt', projection: ['reference', 'lat', 'lon', 'by', 'counted'] });
     if (!this.table.tableStreamArn) throw new Error('the table has no stream');
     this.streamArn = this.table.tableStreamArn;
   }

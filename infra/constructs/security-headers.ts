@@ -2,14 +2,20 @@ import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-const contentSecurityPolicy = (uploadTo: readonly string[]) =>
+/**
+ * Where our pages lead besides to themselves: the buckets that a form or a script of ours may send a file to, where one pays, and
+ * whose squares of a map are shown.
+ */
+type Leaving = { uploadTo: readonly string[]; payAt: string; mapAt: string | undefined };
+
+const contentSecurityPolicy = ({ uploadTo, payAt, mapAt }: Leaving) =>
   [
     "default-src 'self'",
     "base-uri 'none'",
     ["connect-src 'self'", ...uploadTo].join(' '),
-    ["form-action 'self'", ...uploadTo].join(' '),
+    ["form-action 'self'", ...uploadTo, payAt].join(' '),
     "frame-ancestors 'none'",
-    "img-src 'self' data:",
+    ["img-src 'self' data:", ...(mapAt ? [new URL(mapAt).origin] : [])].join(' '),
     "object-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
@@ -17,12 +23,12 @@ const contentSecurityPolicy = (uploadTo: readonly string[]) =>
 
 /**
  * What every answer tells the browser: our own scripts and styles only and none inline, no framing, no address given away.
- * @param uploadTo where the buckets are that a form or a script of ours may send a file to
+ * Where somebody is, a page of ours may ask them, and the browser asks first.
  */
-export function securityHeaders(scope: Construct, id: string, { uploadTo }: { uploadTo: readonly string[] }): ResponseHeadersPolicy {
+export function securityHeaders(scope: Construct, id: string, leaving: Leaving): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(uploadTo), override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(leaving), override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       // Our own pages still learn where a form was sent from; other sites learn nothing of a link's token.
@@ -32,7 +38,7 @@ export function securityHeaders(scope: Construct, id: string, { uploadTo }: { up
     customHeadersBehavior: {
       customHeaders: [
         { header: 'cross-origin-opener-policy', value: 'same-origin', override: true },
-        { header: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=(), payment=()', override: true },
+        { header: 'permissions-policy', value: 'camera=(), geolocation=(self), microphone=(), payment=()', override: true },
       ],
     },
   });

@@ -17,6 +17,8 @@ import { acknowledge } from './acknowledge.ts';
 export interface StaffDirectoryProps {
   stage: Stage;
   signIn: Extract<SignIn, { kind: 'user-pool' }>;
+  /** Teams that services name. Each has a group, whether or not the stage says what it is for. */
+  teams: readonly string[];
 }
 
 const pascal = (name: string) => name.replace(/(?:^|[-:])([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -27,11 +29,14 @@ export class StaffDirectory extends Construct {
   readonly consoleClientId: string;
   readonly apiClientIds: string[];
 
-  constructor(scope: Construct, id: string, { stage, signIn }: StaffDirectoryProps) {
+  constructor(scope: Construct, id: string, { stage, signIn, teams }: StaffDirectoryProps) {
     super(scope, id);
     const pool = this.pool();
     pool.addDomain('Domain', { cognitoDomain: { domainPrefix: `front-door-${stage.name}-${Aws.ACCOUNT_ID}` } });
-    for (const [groupName, description] of Object.entries(signIn.groups)) {
+    const unnamed = teams
+      .map((team) => [`team:${team}`, `Works the cases of ${team.replaceAll('-', ' ')}`] as const)
+      .filter(([groupName]) => !signIn.groups[groupName]);
+    for (const [groupName, description] of Object.entries({ ...signIn.groups, ...Object.fromEntries(unnamed) })) {
       new CfnUserPoolGroup(this, `Group${pascal(groupName)}`, { userPoolId: pool.userPoolId, groupName, description });
     }
     const console = new UserPoolClient(this, 'Console', {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { CallLedger } from './call-ledger.ts';
 import type { Clock } from './clock.ts';
 import { type Access, isAllowed, refusal } from './permissions.ts';
-import type { Caller } from './workers.ts';
+import type { Caller } from './sandbox.ts';
 
 /** A call to AWS that a function made, read to its end. */
 export interface GateRequest {

@@ -10,6 +10,8 @@ import {
 import type { OriginResponse } from './api-payload.ts';
 import type { ViewerRequest } from './edge.ts';
 import { OIDC_PATH } from './oidc.ts';
+import { OS_PATH, tilesAnswer } from './os/tiles.ts';
+import { PAY_PATH } from './pay-pages.ts';
 import { S3_PATH, type S3Front } from './s3-front.ts';
 
 /** Beyond API Gateway's ten megabytes nothing is read further. */
@@ -29,9 +31,11 @@ export interface Front {
 
 interface Handlers {
   edge: (request: ViewerRequest) => Promise<OriginResponse>;
-  /** Pages and JSON under `/_local/`, all but the OpenID provider and the buckets. */
+  /** Pages and JSON under `/_local/`, all but the OpenID provider, the buckets, payments and maps. */
   local: (request: ViewerRequest) => Promise<OriginResponse>;
   oidcPort: () => number;
+  /** The pages of the local GOV.UK Pay. */
+  pay: ((request: ViewerRequest) => OriginResponse) | undefined;
   buckets: S3Front;
   say: (line: string) => void;
 }
@@ -89,6 +93,8 @@ async function respond(handlers: Handlers, request: IncomingMessage, response: S
     if (path.startsWith(`${S3_PATH}/`)) return await handlers.buckets(request, response);
     const body = await readBody(request);
     const viewer: ViewerRequest = { method: request.method ?? 'GET', path, query, headers: joined(request), body };
+    if (path.startsWith(`${OS_PATH}/`)) return send(response, tilesAnswer(viewer), viewer.method);
+    if (handlers.pay && path.startsWith(`${PAY_PATH}/`)) return send(response, handlers.pay(viewer), viewer.method);
     const answered = await (path.startsWith('/_local') ? handlers.local(viewer) : handlers.edge(viewer));
     send(response, answered, viewer.method);
   } catch (error) {

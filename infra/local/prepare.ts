@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { builtIn } from '../build/built.ts';
 import type { Progress } from './progress.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,6 +25,8 @@ const KEEP = 5;
 export interface Prepared {
   directory: string;
   names: Record<string, string>;
+  /** The catalogue that functions were built with, as the text of its module. */
+  catalogue?: string;
 }
 
 /** Settings of stage `local` that a run may choose: see `infra/stages.ts`. */
@@ -51,6 +54,7 @@ export async function prepare(progress: Progress, { carrier, baseline = 'publish
   return {
     directory: join(folder, 'cdk.out'),
     names: JSON.parse(readFileSync(join(folder, 'names.json'), 'utf8')) as Record<string, string>,
+    catalogue: readFileSync(join(builtIn(folder).catalogue, 'catalogue.mjs'), 'utf8'),
   };
 }
 

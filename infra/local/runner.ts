@@ -25,6 +25,10 @@ import { NOTIFY_URL_PLACEHOLDER, startNotify } from './notify.ts';
 import { makeNotifyKey } from './notify-key.ts';
 import { createObjects } from './objects.ts';
 import { oidcSettings } from './oidc-settings.ts';
+import { OS_URL_PLACEHOLDER, startPlaces } from './os/places.ts';
+import { TILES_URL_PLACEHOLDER } from './os/tiles.ts';
+import { PAY_PAGES_PLACEHOLDER, PAY_URL_PLACEHOLDER, startPay } from './pay.ts';
+import { openPay } from './pay-local.ts';
 import { createPhones, createSnsGate } from './phones.ts';
 import { BASE_URL_PLACEHOLDER, BUCKETS_URL_PLACEHOLDER, type Prepared, prepare } from './prepare.ts';
 import { noProgress, type Progress } from './progress.ts';
@@ -36,6 +40,7 @@ import { createS3Gate } from './s3-gate.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { createSchedules } from './schedules.ts';
 import { createSecrets, createSecretsGate } from './secrets-gate.ts';
+import { createServices, ownServices } from './services.ts';
 import { createSettle } from './settle.ts';
 import { createStreamConsumer } from './stream.ts';
 import { createStreamJournal } from './stream-journal.ts';
@@ -68,6 +73,10 @@ export interface LocalOptions {
   quiet?: boolean;
   verbose?: boolean;
   progress?: Progress;
+  /** A folder of services beside the repository's own. */
+  services?: string;
+  /** Whether a service whose file comes, changes or goes does so here too, at once. */
+  watch?: boolean;
   /** Stacks synthesised elsewhere; else the repository's own are built and synthesised. */
   prepared?: Prepared;
 }
@@ -118,7 +127,12 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
   const { carrier = 'sns' } = options;
   const notify = await startNotify();
   closing.push(() => notify.close());
-  const { directory, names } =
+  const pay = await startPay();
+  closing.push(() => pay.close());
+  const places = await startPlaces();
+  closing.push(() => places.close());
+  const pagesUrl = `http://127.0.0.1:${front.port}`;
+  const { directory, names, catalogue } =
     options.prepared ?? (await prepare(progress, { carrier, baseline: options.baseline === false ? 'none' : 'published' }));
   progress.step('Starting', 0.9);
 
@@ -131,7 +145,11 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
     text
       .replaceAll(BASE_URL_PLACEHOLDER, baseUrl)
       .replaceAll(BUCKETS_URL_PLACEHOLDER, `http://127.0.0.1:${front.port}${S3_PATH}`)
-      .replaceAll(NOTIFY_URL_PLACEHOLDER, notify.url),
+      .replaceAll(NOTIFY_URL_PLACEHOLDER, notify.url)
+      .replaceAll(TILES_URL_PLACEHOLDER, pagesUrl)
+      .replaceAll(OS_URL_PLACEHOLDER, places.url)
+      .replaceAll(PAY_PAGES_PLACEHOLDER, pagesUrl)
+      .replaceAll(PAY_URL_PLACEHOLDER, pay.url),
   );
   assertTypesKnown(stacks);
   const secretValue = createSecrets(() => templates, state);
@@ -144,6 +162,17 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
     keySecret: state.getOrMake('access keys', () => randomBytes(32).toString('hex')),
   });
   closing.push(() => runner.stop());
+
+  const services = createServices({
+    folders: [ownServices, ...(options.services === undefined ? [] : [resolve(options.services)])],
+    keptIn: join(dataDir, 'catalogues'),
+    baseUrl,
+    asBuilt: catalogue,
+    say: log.say,
+    renew: runner.renew,
+  });
+  closing.push(() => services.stop());
+  if (options.services !== undefined) await services.refresh();
 
   const sources = readEventSources(templates, findFunction);
   const apis = createHttpApis({ templates, findFunction, runner, clock });
@@ -169,6 +198,19 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
     state,
   );
   if (notifyKey) notify.open({ key: notifyKey, deliver: phones.deliver, now: clock.now });
+  const osKeyArn = apis.flatMap(({ functions }) => functions.map(({ environment }) => environment['OS_KEY_SECRET_ARN'])).find(Boolean);
+  if (osKeyArn) places.open(secretValue(osKeyArn));
+  const payHere = openPay({
+    pay,
+    pagesUrl,
+    baseUrl,
+    functions: apis.flatMap(({ functions }) => functions),
+    secretValue,
+    state,
+    now: clock.now,
+    say: log.say,
+  });
+  if (payHere) closing.push(payHere.close);
   const deliveryLog = createDeliveryLog({ templates, findFunction, runner, clock, state, say: log.say });
   closing.push(() => deliveryLog.stop());
   const forward = createForward(embedded.messagesPort);
@@ -205,10 +247,20 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
     .map((source) => startQueueConsumer({ source, runner, messages, say: log.say }));
   for (const consumer of queues) closing.push(() => consumer.stop());
 
-  const settle = createSettle({ streams, queues, deliveryLog, objectEvents, queueStates: embedded.queues, schedules, ledger });
+  const settle = createSettle({
+    streams,
+    queues,
+    deliveryLog,
+    objectEvents,
+    payments: payHere,
+    queueStates: embedded.queues,
+    schedules,
+    ledger,
+  });
   const apiClient = { ...oidc.apiClient, scope: oidc.apiScopes.join(' ') };
   front.open({
     edge: createEdge(readDistribution(templates), originFinder(templates, apis)),
+    pay: payHere?.pages,
     local: createLocalApi({ baseUrl, phones, clock, ledger, schedules, settle, apiClient }),
     oidcPort: () => embedded.oidcPort,
     buckets: createS3Front({ templates, objects, clock, signerOf: runner.signerOf, say: log.say }),
@@ -226,6 +278,10 @@ async function run(options: Running, state: KeptState, closing: (() => unknown)[
   state.set(LOADED, true);
   schedules.start({ resumed });
   progress.end();
+  if (options.watch) {
+    services.watch();
+    void services.refresh();
+  }
   return baseUrl;
 }
 

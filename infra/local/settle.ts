@@ -17,6 +17,8 @@ interface Settings {
   queues: QueueConsumer[];
   deliveryLog: Pick<DeliveryLog, 'waiting'>;
   objectEvents: Pick<ObjectEvents, 'waiting'>;
+  /** Messages of the local GOV.UK Pay on their way. */
+  payments?: { waiting: () => number } | undefined;
   queueStates: () => Promise<QueueState[]>;
   schedules: Pick<Schedules, 'runAll' | 'running'>;
   ledger: CallLedger;
@@ -38,6 +40,7 @@ export function createSettle({
   queues,
   deliveryLog,
   objectEvents,
+  payments,
   queueStates,
   schedules,
   ledger,
@@ -45,7 +48,7 @@ export function createSettle({
 }: Settings) {
   const busy = async (): Promise<boolean> => {
     if (schedules.running() || streams.some((stream) => stream.waiting() > 0)) return true;
-    if (deliveryLog.waiting() > 0 || objectEvents.waiting() > 0) return true;
+    if (deliveryLog.waiting() > 0 || objectEvents.waiting() > 0 || (payments?.waiting() ?? 0) > 0) return true;
     const states = await queueStates();
     return queues.some((consumer) => {
       const state = states.find(({ name }) => name === consumer.queueName);

@@ -21,6 +21,7 @@ const { values } = parseArgs({
     sample: { type: 'boolean', default: true },
     carrier: { type: 'string', default: 'sns' },
     baseline: { type: 'boolean', default: true },
+    services: { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
   allowNegative: true,
@@ -39,6 +40,8 @@ try {
     carrier: carrierNamed(values.carrier),
     baseline: values.baseline,
     verbose: values.verbose,
+    ...(values.services === undefined ? {} : { services: values.services }),
+    watch: true,
     progress,
   });
   const staff = sampleStaff.map(({ name, role }) => `    ${name.padEnd(15)} ${role}`).join('\n');

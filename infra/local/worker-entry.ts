@@ -1,3 +1,4 @@
+import { registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { shiftDate } from './shifted-date.ts';
 
@@ -7,6 +8,8 @@ export interface WorkerStart {
   /** Address of the bundle, as `file:` URL, and the export that handles. */
   module: string;
   exportName: string;
+  /** Address of the catalogue to have in place of the one that lies beside the bundle. */
+  catalogue: string | undefined;
 }
 
 /** One event to handle; the answer carries the same id. */
@@ -28,6 +31,11 @@ const port = parentPort;
 if (!port) throw new Error('worker-entry.ts runs in a worker');
 const start = workerData as WorkerStart;
 shiftDate(start.clock);
+const { catalogue } = start;
+if (catalogue)
+  registerHooks({
+    resolve: (name, context, next) => (name === './catalogue.mjs' ? { url: catalogue, shortCircuit: true } : next(name, context)),
+  });
 
 const send = (message: FromWorker): void => port.postMessage(message);
 const failure = (error: unknown): Outcome => {

@@ -1,23 +1,14 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { Clock } from './clock.ts';
 import type { FunctionLog } from './function-log.ts';
 import type { LambdaFunction } from './functions.ts';
-import { REGION } from './physical-names.ts';
-import type { FromWorker, Invocation, Outcome, WorkerStart } from './worker-entry.ts';
+import { type Caller, type Sandbox, startSandbox } from './sandbox.ts';
+import type { Invocation, Outcome } from './worker-entry.ts';
 
 /** Workers of one function at most, where its template reserves no concurrency. */
 const MOST_WORKERS = 4;
-/** Memory for what a worker has only just made, which is most of what it makes. */
-const YOUNG_MB = 8;
-
-/** Who is calling AWS: the function, and what it is doing. */
-export interface Caller {
-  lambda: LambdaFunction;
-  cause: string;
-}
 
 export interface FunctionRunner {
   /** Runs one event, in a worker that does nothing else meanwhile. Never rejects. */
@@ -28,12 +19,12 @@ export interface FunctionRunner {
   callerOf(accessKey: string): Caller | undefined;
   /** The function that an access key was given to, and the key's secret: for what it signed, whether or not its worker still lives. */
   signerOf(accessKey: string): { lambda: LambdaFunction; secret: string } | undefined;
+  /**
+   * Gives another catalogue, by its module's `file:` address, to every function that has one. What is under way ends with the one it began
+   * with; what comes after has the new one.
+   */
+  renew(catalogue: string): void;
   stop(): Promise<void>;
-}
-
-interface Sandbox {
-  run(invocation: Omit<Invocation, 'id'>, cause: string): Promise<Outcome>;
-  end(): Promise<unknown>;
 }
 
 interface Settings {
@@ -53,11 +44,13 @@ export function createFunctionRunner(settings: Settings): FunctionRunner {
   const callers = new Map<string, Caller>();
   const named = new Map<string, LambdaFunction>();
   const secretOf = (accessKey: string) => createHmac('sha256', settings.keySecret).update(accessKey).digest('base64').slice(0, 40);
-  const pools = new Map<string, { idle: Sandbox[]; all: Set<Sandbox>; waiting: (() => void)[] }>();
+  const pools = new Map<string, { lambda: LambdaFunction; idle: Sandbox[]; all: Set<Sandbox>; waiting: (() => void)[] }>();
+  const outdated = new WeakSet<Sandbox>();
+  let catalogue: string | undefined;
   let made = 0;
 
   const poolOf = (lambda: LambdaFunction) => {
-    const pool = pools.get(lambda.physicalName) ?? { idle: [], all: new Set(), waiting: [] };
+    const pool = pools.get(lambda.physicalName) ?? { lambda, idle: [], all: new Set(), waiting: [] };
     pools.set(lambda.physicalName, pool);
     return pool;
   };
@@ -73,6 +66,7 @@ export function createFunctionRunner(settings: Settings): FunctionRunner {
       lambda,
       accessKey,
       secretKey: secretOf(accessKey),
+      catalogue,
       caller,
       onEnd: () => {
         callers.delete(accessKey);
@@ -101,7 +95,8 @@ export function createFunctionRunner(settings: Settings): FunctionRunner {
       const pool = poolOf(lambda);
       const outcome = await sandbox.run({ event: JSON.stringify(event), context: contextOf(lambda) }, cause);
       if (outcome.kind === 'error') settings.log.failed(lambda.name, cause, outcome);
-      if (pool.all.has(sandbox)) pool.idle.push(sandbox);
+      if (outdated.has(sandbox)) await sandbox.end();
+      else if (pool.all.has(sandbox)) pool.idle.push(sandbox);
       pool.waiting.shift()?.();
       return outcome;
     },
@@ -114,11 +109,22 @@ export function createFunctionRunner(settings: Settings): FunctionRunner {
       const lambda = named.get(accessKey.slice(4, 12));
       return lambda && { lambda, secret: secretOf(accessKey) };
     },
+    renew: (address) => {
+      catalogue = address;
+      for (const pool of [...pools.values()].filter(({ lambda }) => holdsCatalogue(lambda))) {
+        for (const sandbox of pool.all) outdated.add(sandbox);
+        const idle = pool.idle.splice(0);
+        for (const sandbox of idle) void sandbox.end();
+        if (idle.length > 0) pool.idle.push(start(pool.lambda));
+      }
+    },
     stop: async () => {
       await Promise.all([...pools.values()].flatMap(({ all }) => [...all].map((sandbox) => sandbox.end())));
     },
   };
 }
+
+const holdsCatalogue = ({ codeFolder }: LambdaFunction): boolean => existsSync(join(codeFolder, 'catalogue.mjs'));
 
 function contextOf(lambda: LambdaFunction): Invocation['context'] {
   return {
@@ -127,110 +133,5 @@ function contextOf(lambda: LambdaFunction): Invocation['context'] {
     invokedFunctionArn: lambda.arn,
     memoryLimitInMB: String(lambda.memoryMb),
     deadlineMs: performance.timeOrigin + performance.now() + lambda.timeoutMs,
-  };
-}
-
-type SandboxSettings = Settings & { lambda: LambdaFunction; accessKey: string; secretKey: string; caller: Caller; onEnd: () => void };
-
-function startSandbox({ lambda, accessKey, secretKey, caller, clock, gateUrl, log, onEnd }: SandboxSettings): Sandbox {
-  const [file = 'index', exportName = 'handler'] = lambda.handler.split('.');
-  const workerData: WorkerStart = {
-    clock: clock.shared,
-    module: pathToFileURL(join(lambda.codeFolder, `${file}.mjs`)).href,
-    exportName,
-  };
-  const worker = new Worker(new URL('./worker-entry.ts', import.meta.url), {
-    workerData,
-    env: environmentOf(lambda, { accessKey, secretKey, gateUrl }),
-    // Its own share and no more, as in Lambda: without this each of twenty workers takes what a whole machine's worth allows.
-    resourceLimits: { maxOldGenerationSizeMb: lambda.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
-    stdout: true,
-    stderr: true,
-    execArgv: [],
-  });
-  worker.stdout.on('data', (chunk: Buffer) => log.wrote(lambda.name, chunk));
-  worker.stderr.on('data', (chunk: Buffer) => log.wrote(lambda.name, chunk));
-
-  let settle: ((outcome: Outcome) => void) | undefined;
-  let ended: Outcome | undefined;
-  const finish = (outcome: Outcome): void => {
-    settle?.(outcome);
-    settle = undefined;
-  };
-  const end = (outcome: Outcome): void => {
-    if (ended) return;
-    ended = outcome;
-    onEnd();
-    finish(outcome);
-    void worker.terminate();
-  };
-  worker.on('message', (message: FromWorker) => {
-    if (message.kind === 'done') finish(message.outcome);
-    if (message.kind === 'unloadable') end(message.outcome);
-  });
-  worker.on('error', (error: unknown) =>
-    end({
-      kind: 'error',
-      errorType: 'Runtime.UnhandledError',
-      errorMessage: String(error),
-      stack: error instanceof Error ? error.stack : undefined,
-    }),
-  );
-  worker.on('exit', () =>
-    end({ kind: 'error', errorType: 'Runtime.ExitError', errorMessage: 'The function ended its process', stack: undefined }),
-  );
-
-  const ready = new Promise<void>((resolve) => {
-    worker.once('message', () => resolve());
-    worker.once('exit', () => resolve());
-  });
-
-  let invocations = 0;
-  return {
-    run: async (invocation, cause) => {
-      await ready;
-      if (ended) return ended;
-      caller.cause = cause;
-      invocations += 1;
-      const id = invocations;
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          const seconds = (lambda.timeoutMs / 1000).toFixed(2);
-          end({ kind: 'error', errorType: 'Sandbox.Timedout', errorMessage: `Task timed out after ${seconds} seconds`, stack: undefined });
-        }, lambda.timeoutMs);
-        settle = (outcome) => {
-          clearTimeout(timer);
-          resolve(outcome);
-        };
-        worker.postMessage({ id, ...invocation } satisfies Invocation);
-      });
-    },
-    end: () => worker.terminate(),
-  };
-}
-
-function environmentOf(
-  lambda: LambdaFunction,
-  { accessKey, secretKey, gateUrl }: { accessKey: string; secretKey: string; gateUrl: string },
-): Record<string, string> {
-  return {
-    PATH: process.env.PATH ?? '',
-    TZ: 'UTC',
-    AWS_REGION: REGION,
-    AWS_DEFAULT_REGION: REGION,
-    AWS_ACCESS_KEY_ID: accessKey,
-    AWS_SECRET_ACCESS_KEY: secretKey,
-    AWS_ENDPOINT_URL: gateUrl,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_LAMBDA_FUNCTION_NAME: lambda.physicalName,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.memoryMb),
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${lambda.physicalName}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    LAMBDA_TASK_ROOT: lambda.codeFolder,
-    _HANDLER: lambda.handler,
-    ...lambda.environment,
   };
 }

@@ -30,6 +30,9 @@ export class DataStack extends Stack {
   readonly evidence: Bucket;
   readonly keySecret: Secret;
   readonly originSecret: Secret;
+  readonly payKey: Secret;
+  readonly paySigningSecret: Secret;
+  readonly osKey: Secret;
 
   constructor(scope: Construct, id: string, { origin, ...props }: DataProps) {
     super(scope, id, props);
@@ -43,6 +46,14 @@ export class DataStack extends Stack {
     this.evidence = this.evidenceBucket(origin);
     this.keySecret = this.secret('FrontDoorKey', 'What sessions, codes and links are signed and made from', 64);
     this.originSecret = this.secret('OriginVerify', 'What shows that a request came through the distribution', 40);
+    this.payKey = this.fromPay('PayKey', 'The API key of GOV.UK Pay');
+    this.paySigningSecret = this.fromPay('PaySigning', 'What GOV.UK Pay signs its messages with');
+    this.osKey = this.secret('OsKey', 'The API key of Ordnance Survey’s OS Data Hub', 40);
+    acknowledge(
+      this.osKey,
+      'AwsSolutions-SMG4',
+      'Ordnance Survey makes it on a page of its own: a person changes this one, there and here.',
+    );
     acknowledge(
       this.keySecret,
       'AwsSolutions-SMG4',
@@ -53,6 +64,13 @@ export class DataStack extends Stack {
       'AwsSolutions-SMG4',
       'CloudFront takes the value when it is deployed. It is changed by hand, with a deployment.',
     );
+  }
+
+  /** Made with nonsense in it: a person puts what GOV.UK Pay gives in its place. */
+  private fromPay(id: string, description: string): Secret {
+    const secret = this.secret(id, description, 40);
+    acknowledge(secret, 'AwsSolutions-SMG4', 'GOV.UK Pay makes it on a page of its own: a person changes this one, there and here.');
+    return secret;
   }
 
   /**

@@ -37,6 +37,10 @@ export interface EdgeProps extends StackProps {
   certificate: ICertificate | undefined;
   /** Buckets that forms and scripts of our pages may send files to. */
   uploadTo: string[];
+  /** Where residents are sent to pay, as an origin. */
+  payAt: string;
+  /** The address of the squares of a map, where there is one. */
+  mapAt: string | undefined;
   /** Folder of hashed assets. */
   assets: string;
 }
@@ -48,9 +52,9 @@ const errorsNotKept = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id, props);
-    const { domain, certificate, webAclArn, uploadTo } = props;
+    const { domain, certificate, webAclArn, uploadTo, payAt, mapAt } = props;
     const assets = this.assetsBucket(props);
-    const responseHeadersPolicy = securityHeaders(this, 'SecurityHeaders', { uploadTo });
+    const responseHeadersPolicy = securityHeaders(this, 'SecurityHeaders', { uploadTo, payAt, mapAt });
     const origin = this.apiOrigin(props);
     const dynamic = {
       origin,

@@ -65,7 +65,11 @@ export class MessagingStack extends Stack {
       environment: { TEXTS_QUEUE_URL: this.texts.queue.queueUrl, TEXT_PACE: this.pace() },
       timeout: Duration.minutes(1),
     };
-    const permissions = [table.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'), table.allowIndex('byAsker'), this.texts.allowSend()];
+    const permissions = [
+      table.allow('DeleteItem', 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+      table.allowIndex('byAsker'),
+      this.texts.allowSend(),
+    ];
     new StreamConsumer(this, 'Project', {
       ...common,
       name: 'project',
@@ -87,7 +91,7 @@ export class MessagingStack extends Stack {
       name: 'sweep',
       description:
         'Projects again what has stayed unprojected for over five minutes; looks after texts of which nobody knows what became, and forms that were left',
-      permissions: [...permissions, table.allow('DeleteItem'), table.allowIndex('byUnprojected'), table.allowIndex('byDue')],
+      permissions: [...permissions, table.allowIndex('byUnprojected'), table.allowIndex('byDue')],
       every: Duration.minutes(5),
       impact:
         'The sweeper fails. A case that the projector missed stays out of officers’ queues and its resident is told nothing; a text that may not have gone is not sent again; forms that were left are not counted yet.',

@@ -5,7 +5,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { type Foundation, logRetention } from '../constructs/front-door-function.ts';
+import { teamsOnOffer } from '../constructs/bundles.ts';
+import { type Foundation, logRetention, readSecret } from '../constructs/front-door-function.ts';
 import { alarmPeriod, ImpactAlarm } from '../constructs/impact-alarm.ts';
 import { bucketUrl, letUseObjects } from '../constructs/private-bucket.ts';
 import { StaffDirectory } from '../constructs/staff-directory.ts';
@@ -20,6 +21,10 @@ export interface PortalProps extends StackProps {
   imports: Bucket;
   /** Where an import is put that somebody said yes to. */
   importQueue: WorkQueue;
+  /** To the account that residents pay into. */
+  payKey: ISecret;
+  /** To the addresses of Ordnance Survey. */
+  osKey: ISecret;
 }
 
 interface Issuer {
@@ -32,7 +37,8 @@ interface Issuer {
 export class PortalStack extends Stack {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { foundation, originSecret, evidence, imports, importQueue, ...props }: PortalProps) {
+  constructor(scope: Construct, id: string, given: PortalProps) {
+    const { foundation, originSecret, evidence, imports, importQueue, payKey, osKey, ...props } = given;
     super(scope, id, props);
     const { table } = foundation;
     const issuer = this.issuer(foundation);
@@ -49,8 +55,20 @@ export class PortalStack extends Stack {
       ...common,
       name: 'portal',
       description: 'The pages of residents',
-      permissions: [table.allow('GetItem', 'PutItem', 'UpdateItem', 'Query'), table.allowIndex('byAsker')],
-      environment: files,
+      permissions: [
+        table.allow('GetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem'),
+        table.allowIndex('byAsker'),
+        table.allowIndex('byPlace'),
+        readSecret(payKey),
+        readSecret(osKey),
+      ],
+      environment: {
+        ...files,
+        PAY_URL: stage.payments.url,
+        PAY_KEY_SECRET_ARN: payKey.secretArn,
+        OS_URL: stage.addresses.url,
+        OS_KEY_SECRET_ARN: osKey.secretArn,
+      },
       routes: ['default'],
       openBecause: 'Residents do not sign in. What is theirs is shown against a session, a code or a link.',
       impact:
@@ -105,10 +123,10 @@ export class PortalStack extends Stack {
     new CfnOutput(this, 'Issuer', { value: issuer.issuer, description: 'Who signs staff and systems in' });
   }
 
-  private issuer({ stage }: Foundation): Issuer {
+  private issuer({ stage, built }: Foundation): Issuer {
     const { signIn } = stage;
     if (signIn.kind === 'issuer') return signIn;
-    const { issuer, consoleClientId, apiClientIds } = new StaffDirectory(this, 'Staff', { stage, signIn });
+    const { issuer, consoleClientId, apiClientIds } = new StaffDirectory(this, 'Staff', { stage, signIn, teams: teamsOnOffer(built) });
     // Cognito's machine tokens have no audience. The API then compares their client id.
     return { issuer, consoleClientId, apiAudience: apiClientIds };
   }

@@ -6,10 +6,13 @@ import { isErased } from './erasure.ts';
 import { foldCase } from './evolve-case.ts';
 import type { HandsetCommit } from './handset.ts';
 import { helperWith } from './helper.ts';
+import { type OtherLanguage, phraseIn } from './language.ts';
 import { formatReference } from './reference.ts';
+import { languageOf } from './reply.ts';
 import type { Text, TextDue } from './text.ts';
 import { namesIn, renderText } from './text-template.ts';
-import { dateSaid, expiring, stageEntered, type TextSettings, textDue } from './texts-due.ts';
+import { dateSaid, expiring, phoneIn, stageEntered, type TextSettings, textDue } from './texts-due.ts';
+import { translateService } from './translate-service.ts';
 
 const SORRY = `{council}: sorry, we could not read that. To rate us, text only a number, ${RATING_SCALE}. Text HELP for more. Or call {phone}`;
 const HELP = `{council}: text STATUS and your reference to hear how it is going, a number to rate us (${RATING_SCALE}), or STOP. Or call {phone}`;
@@ -19,10 +22,13 @@ const NO_STATUS = '{council}: we can say nothing on that reference to this numbe
 const AFTER_DEATH =
   '{council}: an officer is looking after the {service} {reference}. You need not do anything. To talk to us, call {phone}';
 const STATUS = '{council}: {service} {reference}, since {date}: ';
+const DATE_GIVEN = 'The date we gave you is {date}.';
+export const statusTemplates = [STATUS, DATE_GIVEN];
 /** The answers that are the same for everybody, for the preview and the check of texts. */
 export const answerTemplates = { received: SORRY, help: HELP, 'no-status': NO_STATUS, 'after-death': AFTER_DEATH };
 
-type Answering = Pick<TextSettings, 'council'>;
+/** `language`: of the case that it is about, where it is not English. */
+type Answering = Pick<TextSettings, 'council'> & { language?: OtherLanguage | undefined };
 
 /** What was last texted about a case, and so may be said again: the stage, since when, and the date that was named. */
 export type Told = { service: Service; state: Case; stage: string; since: string; date?: string };
@@ -32,20 +38,30 @@ export type Told = { service: Service; state: Case; stage: string; since: string
  * @param told for STATUS, what the number may be told; undefined for all else
  * @param died the case that it is about, where the person it is tied to has died
  */
-export function answerTo(commit: HandsetCommit, { council }: Answering, told?: Told, died?: Pick<Told, 'service' | 'state'>): TextDue[] {
-  const { number } = commit.personal;
+export function answerTo(
+  commit: HandsetCommit,
+  { council, language: ofCase }: Answering,
+  told?: Told,
+  died?: Pick<Told, 'service' | 'state'>,
+): TextDue[] {
+  const { number, body: typed = '' } = commit.personal;
   const event = commit.events.find((each) => 'answer' in each && each.answer);
   if (!number || !event) return [];
-  const values = { council: council.shortName, phone: council.phone };
+  const language = (died ?? told)?.state.language ?? ofCase ?? languageOf(typed);
+  const values = { council: council.shortName, phone: phoneIn(language, council.phone) };
+  const say = (template: string, more: object = {}) => renderText(phraseIn(language, template), { ...values, ...more });
   const body = died
-    ? renderText(AFTER_DEATH, { ...values, service: died.service.shortName, reference: formatReference(died.state.reference) })
+    ? say(AFTER_DEATH, {
+        service: translateService(died.service, language).shortName,
+        reference: formatReference(died.state.reference),
+      })
     : event.type === 'helpAsked'
-      ? renderText(HELP, values)
+      ? say(HELP)
       : event.type !== 'statusAsked'
-        ? renderText(SORRY, values)
+        ? say(SORRY)
         : told
-          ? statusOf(told, council.shortName)
-          : renderText(NO_STATUS, values);
+          ? statusOf({ ...told, service: translateService(told.service, language) }, council.shortName)
+          : say(NO_STATUS);
   return [textDue(commit, 'answer', { to: number, body }, expiring(commit.at, 30))];
 }
 
@@ -54,14 +70,15 @@ export function statusOf(
   { service, state, stage, since, date }: Omit<Told, 'state'> & { state: Pick<Case, 'reference'> },
   council: string,
 ): string {
+  const { language } = service;
   const values = {
     council,
     service: service.shortName,
     reference: formatReference(state.reference),
-    date: formatDayMonth(localDate(since)),
+    date: formatDayMonth(localDate(since), language),
   };
-  const until = date ? ` The date we gave you is ${formatDayMonth(date)}.` : '';
-  return `${renderText(STATUS, values)} ${stageOf(service, stage).name}.${until}`;
+  const until = date ? ` ${renderText(phraseIn(language, DATE_GIVEN), { date: formatDayMonth(date, language) })}` : '';
+  return `${renderText(phraseIn(language, STATUS), values)} ${stageOf(service, stage).name}.${until}`;
 }
 
 /** States in which a text has, or may have, reached its phone. */

@@ -4,6 +4,7 @@ import { hasEnded, isEnd, type Service, type Stage, stageOf, textTemplate } from
 import type { ContactCommit } from './contact.ts';
 import type { Subject } from './handset.ts';
 import { isQuiet } from './imported.ts';
+import { phraseIn } from './language.ts';
 
 /** What every request for a rating says, so that nobody must guess what a number means. */
 export const RATING_SCALE = '5 excellent to 1 very poor';
@@ -11,6 +12,7 @@ export const RATING_SCALE = '5 excellent to 1 very poor';
 /** The request to rate that follows on the text of an end; after bad news, where a telephone number comes first, the shorter one. */
 const REQUEST = ` How did we do? Reply ${RATING_SCALE}, or {rateLink}`;
 const REQUEST_AFTER_BAD_NEWS = ` Rate us: reply ${RATING_SCALE}, or {rateLink}`;
+export const requestTemplates = [REQUEST, REQUEST_AFTER_BAD_NEWS];
 const BAD_NEWS: readonly Stage['entered'][] = ['refused', 'closed'];
 
 /** Nobody is asked to rate more than once in so many days, whatever it is about: the days run per handset. */
@@ -59,5 +61,5 @@ export function templateFor(
 ): string | undefined {
   const template = textTemplate(service, stage, fastTrack);
   if (template === undefined || !asked || !asksAtEnd(service, stage)) return template;
-  return template + (BAD_NEWS.includes(stage.entered) ? REQUEST_AFTER_BAD_NEWS : REQUEST);
+  return template + phraseIn(service.language, BAD_NEWS.includes(stage.entered) ? REQUEST_AFTER_BAD_NEWS : REQUEST);
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Language, phraseIn } from './language.ts';
 
 /** The council's time zone: every day, week, target and quarter is counted in it. */
 export const ZONE = 'Europe/London';
@@ -28,24 +29,32 @@ export function instantAt(date: LocalDate, time: string, zone: 'local' | 'utc'):
 }
 
 /** `9:30am`, in the council's zone. */
-export function formatTime(at: Instant): string {
+export function formatTime(at: Instant, language?: Language): string {
   const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(ZONE);
-  return `${zoned.hour % 12 || 12}:${String(zoned.minute).padStart(2, '0')}${zoned.hour < 12 ? 'am' : 'pm'}`;
+  return `${zoned.hour % 12 || 12}:${String(zoned.minute).padStart(2, '0')}${phraseIn(language, zoned.hour < 12 ? 'am' : 'pm')}`;
 }
 
-/** `21 November 2026` */
-export function formatDate(date: LocalDate): string {
-  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const LOCALES: Record<Language, string> = { en: 'en-GB', cy: 'cy', ar: 'ar' };
+/** The day before the month, in Welsh too, where the tables of Unicode have it after. Digits are those that are typed on a form. */
+function dayMonth(date: Temporal.PlainDate, language: Language = 'en'): string {
+  return `${date.day} ${date.toLocaleString(LOCALES[language], { month: 'long' })}`;
+}
+
+/** `21 November 2026`, `21 Tachwedd 2026` */
+export function formatDate(date: LocalDate, language?: Language): string {
+  const day = Temporal.PlainDate.from(date);
+  return `${dayMonth(day, language)} ${day.year}`;
 }
 
 /** `21 November`: for texts, where every character counts. */
-export function formatDayMonth(date: LocalDate): string {
-  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long' });
+export function formatDayMonth(date: LocalDate, language?: Language): string {
+  return dayMonth(Temporal.PlainDate.from(date), language);
 }
 
 /** `21 November 2026 at 9:30am` */
-export function formatInstant(at: Instant): string {
-  return `${formatDate(localDate(at))} at ${formatTime(at)}`;
+export function formatInstant(at: Instant, language?: Language): string {
+  const date = formatDate(localDate(at), language);
+  return phraseIn(language, '{date} at {time}').replace('{date}', date).replace('{time}', formatTime(at, language));
 }
 
 /** Whether `YYYY-MM-DD` is a day that exists. */

@@ -3,8 +3,11 @@ import type { Actor, Commit } from './commit.ts';
 import { awardSchema } from './deciding.ts';
 import { type Erasure, erasureEvents } from './erasure.ts';
 import { type Evidence, evidenceEvents } from './evidence.ts';
+import type { Follower } from './follower.ts';
 import { type Helper, helperEvents } from './helper.ts';
 import { type Imported, importEvents, type KeptAside } from './imported.ts';
+import { type OtherLanguage, otherLanguageSchema } from './language.ts';
+import { type Payment, paymentEvents, toPaySchema } from './payment.ts';
 import type { Reference } from './reference.ts';
 import { type ReachBy, whoseEvents } from './whose-case.ts';
 
@@ -36,12 +39,20 @@ export const caseEventSchema = z.discriminatedUnion('type', [
     stage,
     /** By when nearly every case like this is done or decided. */
     targetDate: date,
+    /** Of a service with a price: what is to be paid, and by when, before anybody works on it. */
+    toPay: toPaySchema.optional(),
+    /** What staff must see first: ids of the service’s safeguarding endings that its answers meet. */
+    flags: z.array(z.string()).optional(),
     /** HMAC of the look-up word, for a case without a mobile. */
     wordHash: z.string().optional(),
     /** The draft it came from: what tells a double press from a clash of references. Without the keyring it opens nothing. */
     draft: z.string().optional(),
     /** The HMAC of the cookie its draft is kept under, so that the draft can be let go. */
     session: z.string().optional(),
+    /** The HMAC of the number it was put by under before it was sent, so that it no longer waits there. */
+    savedBy: z.string().optional(),
+    /** The language in which its resident is told, where it is not English. */
+    language: otherLanguageSchema.optional(),
     /** The local day on which its form was begun, where it came from one. */
     begunOn: date.optional(),
     /** Of a claim that an import brought: the system it is from, and the day on which the council received it. */
@@ -68,10 +79,19 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('textsRestarted') }),
   /** The resident texted something that staff should read. */
   z.object({ type: z.literal('textReceived') }),
+  /** Somebody came upon the same thing and is told when it is dealt with: `follower.ts`. */
+  z.object({
+    type: z.literal('followed'),
+    follower: z.string(),
+    channel: channelSchema,
+    assisted: z.boolean(),
+    language: otherLanguageSchema.optional(),
+  }),
   ...erasureEvents,
   ...whoseEvents,
   ...helperEvents,
   ...importEvents,
+  ...paymentEvents,
 ]);
 export type CaseEvent = z.infer<typeof caseEventSchema>;
 
@@ -99,10 +119,13 @@ export const casePersonalSchema = z.object({
   /** Of somebody let in to look. */
   helperName: z.string().optional(),
   helperMobile: z.string().optional(),
+  /** Of somebody who is told when it ends. It is shown to nobody. */
+  followerMobile: z.string().optional(),
 });
 export type CasePersonal = z.infer<typeof casePersonalSchema>;
 /** Events that say something of a case without moving it: for staff to read, and no step of the resident's. */
 export const asides: readonly CaseEvent['type'][] = [
+  'itemOffered',
   'itemUploaded',
   'fileTurnedAway',
   'itemNotPossible',
@@ -115,6 +138,7 @@ export const asides: readonly CaseEvent['type'][] = [
   'textsStopped',
   'textsRestarted',
   'textReceived',
+  'followed',
   'erasureAsked',
   'erasureDeclined',
   'copyGiven',
@@ -125,6 +149,9 @@ export const asides: readonly CaseEvent['type'][] = [
   'reachChanged',
   'helperLetIn',
   'helperTakenOut',
+  'paymentStarted',
+  'paymentFailed',
+  'paidNotOwed',
 ];
 export type CaseCommit = Commit<CaseEvent, CasePersonal>;
 
@@ -162,11 +189,17 @@ export type Case = {
   actBy?: string;
   /** What was asked of the resident, and how far it has come. */
   evidence?: Evidence;
+  /** What it costs, and what came of paying it. */
+  payment?: Payment;
   decision?: { outcome: 'awarded' | 'refused'; at: string; reconsiderBy?: string };
   endedAt?: string;
   rating?: { score: Score; at: string; via: z.infer<typeof ratingViaSchema>; firstAt: string; comment?: string };
+  /** Ids of the service’s safeguarding endings that its answers met. */
+  flags: readonly string[];
   wordHash?: string;
   draft?: string;
+  /** The language in which its resident is told, where it is not English. */
+  language?: OtherLanguage;
   /** Of a claim that an import brought: the day on which the council received it, and what is known of it from rows. */
   receivedOn?: string;
   imported?: Imported;
@@ -181,6 +214,8 @@ export type Case = {
   erasure: Erasure;
   /** Everybody who was ever let in to see it; `helper.ts` says who may look on a day. */
   helpers: Helper[];
+  /** Others who are told when it ends. */
+  followers: Follower[];
   /** Causes already taken, so that the same request changes nothing twice. */
   causes: string[];
 };

@@ -1,7 +1,13 @@
 import { MAX_INSTRUCTION } from './case.ts';
 import { isEnd, type Service, type Stage } from './catalogue.ts';
 import { questionsIn } from './condition.ts';
-import { textProblems } from './text-check.ts';
+import { endingFaults } from './ending-check.ts';
+import { flowFaults } from './flow-check.ts';
+import { nearbyFaults } from './nearby.ts';
+import { onBehalfFaults } from './on-behalf-check.ts';
+import { paymentFaults } from './payment-check.ts';
+import { readingProblems } from './reading-check.ts';
+import { languageProblems, textProblems } from './text-check.ts';
 import type { Deployment } from './text-preview.ts';
 
 /**
@@ -9,15 +15,25 @@ import type { Deployment } from './text-preview.ts';
  * never a function: it counts and scores every text.
  */
 export function faultsOf(service: Service, deployment: Deployment): string[] {
-  const faults = [...questionFaults(service), ...stageFaults(service), ...textFaults(service)];
-  // The ways through a service are followed only once its stages hang together.
-  return faults.length > 0 ? faults : textProblems(service, deployment);
+  const faults = [
+    ...questionFaults(service),
+    ...stageFaults(service),
+    ...textFaults(service),
+    ...paymentFaults(service),
+    ...endingFaults(service),
+    ...nearbyFaults(service),
+    ...onBehalfFaults(service),
+  ];
+  // The ways through a service are followed only once its questions and stages hang together.
+  return faults.length > 0
+    ? faults
+    : [...flowFaults(service), ...textProblems(service, deployment), ...languageProblems(service, deployment), ...readingProblems(service)];
 }
 
 /** Pages of every journey that stand where a question's page would. */
-const TAKEN = ['check', 'done'];
+const TAKEN = ['check', 'done', 'save', 'saved', 'nearby', 'followed'];
 
-function questionFaults({ questions, fastTrack, countedBy }: Service): string[] {
+function questionFaults({ questions, fastTrack, countedBy, payment }: Service): string[] {
   const faults: string[] = [];
   const ids = questions.map((each) => each.id);
   for (const [index, question] of questions.entries()) {
@@ -30,13 +46,16 @@ function questionFaults({ questions, fastTrack, countedBy }: Service): string[] 
   for (const id of fastTrack ? questionsIn(fastTrack.when) : [])
     if (!ids.includes(id)) faults.push(`the fast track depends on ${id}, which is not asked`);
   if (questions.filter((each) => each.type === 'mobile').length !== 1) faults.push('exactly one question must ask for a mobile');
+  if (questions.filter((each) => each.type === 'file').length > 1) faults.push('two questions ask for a file: one can hold several');
+  if (payment && questions.some((each) => each.type === 'file'))
+    faults.push('it asks for a file and has a price: paying comes right after the form');
   const kinds = questions.find((each) => each.id === countedBy);
   if (countedBy && (kinds?.type !== 'radios' || kinds.when || kinds.optional))
     faults.push(`requests are counted by ${countedBy}, which is not a choice that everybody makes`);
   return faults;
 }
 
-const ONE_OF = ['opened', 'asked', 'awarded', 'refused', 'reconsidered', 'completed', 'closed'] as const;
+const ONE_OF = ['opened', 'asked', 'awarded', 'refused', 'reconsidered', 'completed', 'closed', 'paid'] as const;
 
 function stageFaults({ stages, fastTrack, deciding, oftenAsked = [] }: Service): string[] {
   const faults: string[] = [];

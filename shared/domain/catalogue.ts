@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { channelSchema } from './case.ts';
 import { conditionSchema } from './condition.ts';
 import { decidingSchema, soonerSchema } from './deciding.ts';
+import { endingSchema } from './ending.ts';
+import { type OtherLanguage, otherLanguageSchema } from './language.ts';
+import { nearbySchema } from './nearby.ts';
+import { priceSchema } from './payment.ts';
 import { questionSchema } from './question.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'use lower-case words joined by dashes');
@@ -12,8 +16,8 @@ const templateSchema = z.string().min(1).max(600);
 
 /**
  * One stage of a service. The state machine of a case is this table and nothing else.
- * - `entered`: which command leads here. Only one stage may be `opened`, `asked`, `awarded`, `refused`, `reconsidered`, `completed` or
- *   `closed`.
+ * - `entered`: which command leads here. Only one stage may be `opened`, `asked`, `awarded`, `refused`, `reconsidered`, `completed`,
+ *   `closed` or `paid`.
  * - `next`: the stages that may follow.
  * - `actor`: who must act next; `nobody` means that the case has ended, unless it is asked to be looked at again.
  * - `text`: what the resident is sent on entering; without one the move is internal and nothing is sent.
@@ -25,7 +29,7 @@ export const stageSchema = z.object({
   name: z.string().min(3).max(60),
   says: z.string().min(3).max(400),
   actor: z.enum(['council', 'resident', 'nobody']),
-  entered: z.enum(['opened', 'moved', 'asked', 'awarded', 'refused', 'reconsidered', 'completed', 'closed']),
+  entered: z.enum(['opened', 'moved', 'asked', 'awarded', 'refused', 'reconsidered', 'completed', 'closed', 'paid']),
   next: z.array(id),
   onTracker: z.boolean(),
   /** What an officer chooses to decide so, where that is not to award or to refuse: `Uphold`. */
@@ -66,6 +70,18 @@ export const serviceSchema = z.object({
   shortName: z.string().min(3).max(30),
   group: z.enum(['street', 'money', 'permits', 'life', 'council']),
   summary: z.string().min(10).max(200),
+  /** What people call it and type to find it, in any language: `rubbish`, `wheelie bin`. Nobody reads these words. */
+  also: z
+    .array(
+      z
+        .string()
+        .min(2)
+        .max(40)
+        .refine((words) => words === words.toLowerCase(), 'write it in small letters'),
+    )
+    .min(1)
+    .max(40)
+    .optional(),
   /** Local Government Service List number, esd.org.uk. */
   lgsl: z.number().int().positive(),
   team: id,
@@ -93,6 +109,14 @@ export const serviceSchema = z.object({
     otherWays: z.array(z.string()).min(1),
   }),
   questions: z.array(questionSchema).min(1),
+  /** Where answers lead away from the questions, the first that is met. */
+  endings: z.array(endingSchema).default([]),
+  /** Somebody may be in danger if others see that they asked: `sensitive.ts`. */
+  sensitive: z.literal(true).optional(),
+  /** Whether somebody is asked if what they report is one of those close by that others have reported: `nearby.ts`. */
+  nearby: nearbySchema.optional(),
+  /** What it costs: it then opens in a stage that waits for the payment, which leads to the one entered by being `paid`. */
+  payment: priceSchema.optional(),
   /** A radios question of which the answer is counted: each request, and how it ended, by that kind. Nothing personal may follow from it. */
   countedBy: id.optional(),
   stages: z.array(stageSchema).min(2),
@@ -109,8 +133,11 @@ export const serviceSchema = z.object({
       texts: z.record(id, templateSchema),
     })
     .optional(),
+  /** Its phrases that residents read, in other languages: by the English phrase. One that is not there is said in English. */
+  languages: z.partialRecord(otherLanguageSchema, z.record(z.string(), z.string().min(1))).optional(),
 });
-export type Service = z.infer<typeof serviceSchema>;
+/** `language`: the one that it was put into, where it is not in English; `translate-service.ts`. */
+export type Service = z.infer<typeof serviceSchema> & { language?: OtherLanguage };
 
 /** The services on offer, by id. Built once from `shared/catalogue`. */
 export type Catalogue = ReadonlyMap<string, Service>;

@@ -1,12 +1,19 @@
-import { type Answers, answersOnPath, mobileIn, nameIn } from './answers.ts';
-import { addWorkingDays, localDate } from './calendar.ts';
+import { type Answers, answersOnPath, mobileIn, nameIn, whoAsks } from './answers.ts';
+import { addDays, addWorkingDays, localDate } from './calendar.ts';
 import type { Case, CaseEvent, CasePersonal, Channel, Score } from './case.ts';
 import { hasEnded, isEnd, type Service, type Stage, stageEnteredBy, stageOf } from './catalogue.ts';
 import { meets } from './condition.ts';
 import { decideEvidence, type EvidenceCommand } from './decide-evidence.ts';
 import { type DecideCommand, type OutcomeRefusal, promiseToLookAgain, type ReconsiderCommand, sayDecision } from './decide-outcome.ts';
+import { decidePayment, type PaymentCommand, type PaymentRefusal } from './decide-payment.ts';
+import { flagsIn } from './ending.ts';
 import { decideErasure, type ErasureCommand, type ErasureRefusal } from './erasure.ts';
+import { decideFollow, type FollowCommand, type FollowRefusal } from './follower.ts';
 import { decideHelper, type HelperCommand, type HelperRefusal } from './helper.ts';
+import { keptLanguage, type Language } from './language.ts';
+import { offerIn } from './offer.ts';
+import { letInBy } from './on-behalf.ts';
+import { PAY_WITHIN_DAYS, priceOf } from './payment.ts';
 import { addressOf } from './reach.ts';
 import { decideWhose, type WhoseCommand, type WhoseRefusal } from './whose-case.ts';
 
@@ -29,12 +36,16 @@ export type CaseCommand =
   | ErasureCommand
   | HelperCommand
   | WhoseCommand
+  | PaymentCommand
+  | FollowCommand
   | { type: 'rate'; score: Score; via: NonNullable<Case['rating']>['via']; comment?: string };
 
 export type Refusal =
   | HelperRefusal
   | WhoseRefusal
   | ErasureRefusal
+  | PaymentRefusal
+  | FollowRefusal
   /** Nothing is added to a case that was erased. */
   | 'erased'
   | 'changed-since'
@@ -119,6 +130,12 @@ export function decide(service: Service, state: Case, command: CaseCommand, at: 
     case 'untiePerson':
     case 'reachBy':
       return decideWhose(state, command, addressOf(service, state) !== undefined);
+    case 'startPayment':
+    case 'settlePayment':
+    case 'payAnotherWay':
+      return decidePayment(service, state, command, at);
+    case 'follow':
+      return decideFollow(service, state, command);
     case 'rate':
       if (!hasEnded(service, state) && !state.rating) return refused('not-ended');
       return accepted({ type: 'rated', score: command.score, via: command.via }, command.comment ? { comment: command.comment } : {});
@@ -140,6 +157,7 @@ export function commandsOpen(service: Service, state: Case): { type: CaseCommand
     reconsidered: 'reconsider',
     completed: 'complete',
     closed: 'close',
+    paid: 'payAnotherWay',
   } as const;
   return stageOf(service, state.stage).next.flatMap((id) => {
     const stage = stageOf(service, id);
@@ -155,22 +173,32 @@ export type Opening = {
   wordHash?: string;
   draft?: string;
   session?: string;
+  savedBy?: string;
+  /** In which the resident is told. */
+  language?: Language | undefined;
   begunOn?: string;
   /** Of a claim that an import brought: the system it is from, and the day on which the council received it. */
   source?: string;
   receivedOn?: string;
 };
 
-/** Opens a case. The answers must have been checked: only those still on the path are kept. */
+/**
+ * Opens a case. The answers must have been checked: only those still on the path are kept. Whoever asked for somebody else is let in
+ * to see it in the same commit.
+ */
 export function open(service: Service, opening: Opening, at: string): { events: CaseEvent[]; personal: CasePersonal } {
-  const answers = answersOnPath(service, opening.answers);
-  const fastTrack = service.fastTrack !== undefined && meets(service.fastTrack.when, answers);
+  const today = localDate(at);
+  const answers = answersOnPath({ service, answers: opening.answers, today });
+  const fastTrack = service.fastTrack !== undefined && meets(service.fastTrack.when, answers, today);
   const targetWorkingDays = fastTrack && service.fastTrack ? service.fastTrack.targetWorkingDays : service.targetWorkingDays;
   const first = stageEnteredBy(service, 'opened');
   if (!first || isEnd(first)) throw new Error(`${service.id} has no stage to open in`);
   const mobile = mobileIn(service, answers);
   const name = nameIn(service, answers);
   const counted = service.countedBy && answers[service.countedBy];
+  const pence = service.payment && priceOf(service.payment, answers);
+  if (service.payment && pence === undefined) throw new Error(`${service.id} has no price for these answers`);
+  const flags = flagsIn({ service, answers, today });
   const event: CaseEvent = {
     type: 'opened',
     service: service.id,
@@ -181,12 +209,27 @@ export function open(service: Service, opening: Opening, at: string): { events: 
     ...(typeof counted === 'string' ? { counted } : {}),
     stage: first.id,
     targetDate: addWorkingDays(opening.receivedOn ?? localDate(at), targetWorkingDays),
+    ...(pence === undefined ? {} : { toPay: { pence, by: addDays(localDate(at), PAY_WITHIN_DAYS) } }),
+    ...(flags.length > 0 ? { flags } : {}),
     ...(opening.wordHash && !mobile ? { wordHash: opening.wordHash } : {}),
     ...(opening.draft ? { draft: opening.draft } : {}),
     ...(opening.session ? { session: opening.session } : {}),
+    ...(opening.savedBy ? { savedBy: opening.savedBy } : {}),
+    ...keptLanguage(opening.language),
     ...(opening.begunOn ? { begunOn: opening.begunOn } : {}),
     ...(opening.source ? { source: opening.source } : {}),
     ...(opening.receivedOn ? { receivedOn: opening.receivedOn } : {}),
   };
-  return { events: [event], personal: { answers, ...(name ? { name } : {}), ...(mobile ? { mobile } : {}) } };
+  const offer = offerIn(service, answers);
+  const helper = letInBy(whoAsks(service, answers), { mobile, on: today });
+  return {
+    events: [event, ...(helper ? [helper.event] : []), ...(offer ? [{ type: 'itemOffered', item: offer.item } as const] : [])],
+    personal: {
+      answers,
+      ...(name ? { name } : {}),
+      ...(mobile ? { mobile } : {}),
+      ...helper?.personal,
+      ...(offer ? { items: { [offer.item]: offer.what } } : {}),
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { addWorkingDays, isRealDate, type LocalDate, localDate } from './calendar.ts';
 import type { Case, CasePersonal } from './case.ts';
 import { type Service, stageEnteredBy, stageOf } from './catalogue.ts';
-import { type Award, MAX_AWARD_PENCE, reconsiderBy, standingDecision } from './deciding.ts';
+import { type Award, MAX_AWARD_PENCE, periodsOf, reconsiderBy, standingDecision } from './deciding.ts';
 import { workingDaysFor } from './whose-turn.ts';
 
 /**
@@ -38,7 +38,7 @@ export function sayDecision(service: Service, command: DecideCommand, at: string
   if (command.outcome === 'awarded') {
     const { award } = command;
     if (award && !service.deciding?.award) return { refused: 'award-not-here' };
-    if (award && !isSound(award)) return { refused: 'award-wrong' };
+    if (award && !isSound(service, award)) return { refused: 'award-wrong' };
     return { personal: { ...words, ...(award ? { award } : {}) }, ...until };
   }
   const chosen = [...new Set(command.reasons ?? [])].map((id) => service.deciding?.reasons.find((each) => each.id === id)?.says);
@@ -48,12 +48,13 @@ export function sayDecision(service: Service, command: DecideCommand, at: string
   return { personal: { ...words, ...(grounds.length > 0 ? { grounds } : {}) }, ...until };
 }
 
-const isSound = ({ amountPence, from, firstPaymentOn }: Award): boolean =>
+const isSound = (service: Service, { amountPence, per, from, firstPaymentOn }: Award): boolean =>
+  periodsOf(service).includes(per) &&
   Number.isInteger(amountPence) &&
   amountPence >= 1 &&
   amountPence <= MAX_AWARD_PENCE &&
   isRealDate(firstPaymentOn) &&
-  (from === undefined || isRealDate(from));
+  (from === undefined || (service.deciding?.award?.from !== undefined && isRealDate(from)));
 
 /** What looking again promises: a new date to decide by, counted from the day it was asked. */
 export function promiseToLookAgain(

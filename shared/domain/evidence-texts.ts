@@ -3,11 +3,13 @@ import type { Case, CaseCommit } from './case.ts';
 import type { Service } from './catalogue.ts';
 import { isOutstanding, isWaiting, thingsSaid } from './evidence.ts';
 import { isQuiet } from './imported.ts';
+import { phraseIn } from './language.ts';
 import { formatReference } from './reference.ts';
 import { remindersFor } from './reminders.ts';
 import type { TextDue } from './text.ts';
 import { renderText } from './text-template.ts';
-import { type TextSettings, textDue } from './texts-due.ts';
+import { linkIn, type TextSettings, textDue } from './texts-due.ts';
+import { sayOf, translateService } from './translate-service.ts';
 
 const AGAIN = '{council}: for {reference} please resend {instruction} by {date}. Why: {link}';
 const NEW_DATE = '{council}: for {reference} you have until {date} to send what we need. What: {link}';
@@ -27,21 +29,26 @@ export const evidenceTemplates = {
  * track nobody is reminded: an officer is told when the date has passed, and calls.
  * @param state the case after this commit
  */
-export function textsOfEvidence(service: Service, state: Case, commit: CaseCommit, { council, baseUrl }: TextSettings): TextDue[] {
+export function textsOfEvidence(offered: Service, state: Case, commit: CaseCommit, { council, baseUrl }: TextSettings): TextDue[] {
+  const service = translateService(offered, state.language);
+  const { language } = service;
   const { mobile: to, evidence } = state;
   if (!to || !isWaiting(evidence) || evidence.planned !== commit.sequence) return [];
-  const left = evidence.items.filter(isOutstanding).map(({ instruction }) => instruction);
+  const left = evidence.items.filter(isOutstanding).map(({ instruction }) => sayOf(service, instruction));
   const again = commit.events.flatMap((event) => (event.type === 'itemRejected' ? [event.item] : []));
   const write = (template: string, instruction: string) =>
-    renderText(template, {
+    renderText(phraseIn(language, template), {
       council: council.shortName,
       reference: formatReference(state.reference),
       instruction,
-      date: formatDayMonth(evidence.by),
-      link: `${baseUrl}/case/${state.reference}`,
+      date: formatDayMonth(evidence.by, language),
+      link: linkIn(language, `${baseUrl}/case/${state.reference}`),
     });
   const now = (purpose: string, body: string) => [textDue(commit, purpose, { to, body }, { service: service.id })];
-  const said = thingsSaid(evidence.items.filter(({ id }) => again.includes(id)).map(({ instruction }) => instruction));
+  const said = thingsSaid(
+    evidence.items.filter(({ id }) => again.includes(id)).map(({ instruction }) => sayOf(service, instruction)),
+    language,
+  );
   const told =
     again.length > 0
       ? now('evidence-again', write(AGAIN, said))
@@ -49,7 +56,7 @@ export function textsOfEvidence(service: Service, state: Case, commit: CaseCommi
         ? now('evidence-date', write(NEW_DATE, ''))
         : [];
   if (state.fastTrack || isQuiet(commit)) return told;
-  const body = left.length > 1 ? write(REMINDER_OF_SEVERAL, '') : write(REMINDER, thingsSaid(left));
+  const body = left.length > 1 ? write(REMINDER_OF_SEVERAL, '') : write(REMINDER, thingsSaid(left, language));
   const reminders = remindersFor(evidence).map(({ purpose, at }) => {
     return { ...textDue(commit, purpose, { to, body }, { service: service.id, urgency: 'bulk' }), dueAt: at };
   });

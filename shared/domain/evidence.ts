@@ -3,6 +3,7 @@ import { daysBetween, type Instant, type LocalDate } from './calendar.ts';
 import type { Case, CaseCommit, CasePersonal } from './case.ts';
 import { type Service, type Stage, stageOf } from './catalogue.ts';
 import { type TurnedAwayReason, turnedAwayReasonSchema } from './file.ts';
+import { type Language, phraseIn } from './language.ts';
 
 /** The most things that one asking may list. */
 export const MAX_ITEMS = 8;
@@ -18,6 +19,8 @@ const date = z.string();
 export const evidenceEvents = [
   /** Before items had ids an asking was one instruction, in `personal.instruction`. */
   z.object({ type: z.literal('evidenceAsked'), stage: z.string(), by: date, items: z.array(item).min(1).optional() }),
+  /** The resident said, as they asked, that they have something to send. They need not. */
+  z.object({ type: z.literal('itemOffered'), item }),
   z.object({ type: z.literal('itemUploaded'), item, file, media: z.string(), bytes: z.number().int() }),
   z.object({ type: z.literal('fileTurnedAway'), item, file, because: turnedAwayReasonSchema }),
   z.object({ type: z.literal('itemNotPossible'), item }),
@@ -36,9 +39,10 @@ export type ItemEvent = Extract<EvidenceEvent, { item: string }>;
 /**
  * - `needed`, `rejected`: the resident's turn; of a rejected one `reason` says why
  * - `in`, `brought-in`, `not-possible`: the officer's turn
+ * - `offered`: nobody's: the resident may send it, and nobody waits for it
  * - `accepted`, `not-needed`: nobody's. `not-needed` is what was let go before it came
  */
-export const itemStates = ['needed', 'in', 'accepted', 'rejected', 'not-possible', 'brought-in', 'not-needed'] as const;
+export const itemStates = ['needed', 'in', 'accepted', 'rejected', 'not-possible', 'brought-in', 'not-needed', 'offered'] as const;
 export type ItemState = (typeof itemStates)[number];
 
 export type EvidenceFile = { id: string; media: string; bytes: number; at: Instant };
@@ -49,6 +53,8 @@ export type EvidenceItem = {
   state: ItemState;
   /** Why it was not accepted, or why the resident cannot get it. */
   reason?: string;
+  /** Nobody asked for it: the resident offered it. */
+  offered?: true;
   /** The resident said that they will bring it in. */
   promised?: boolean;
   /** Every file that came for it and may be opened, oldest first. */
@@ -89,14 +95,20 @@ export function actorOf(service: Service, state: Pick<Case, 'stage' | 'evidence'
 }
 
 /** Whether an officer has all of it on the table: the mark on the case in its team's queue. */
-export const isReady = ({ evidence }: Pick<Case, 'evidence'>): boolean => evidence?.open === true && isAllIn(evidence);
+export const isReady = ({ evidence }: Pick<Case, 'evidence'>): boolean =>
+  evidence?.open === true && wasAsked(evidence) && isAllIn(evidence);
+
+/** Whether anything was asked for, besides what the resident offered. */
+export const wasAsked = ({ items }: Pick<Evidence, 'items'>): boolean => items.some(({ offered }) => !offered);
 
 /** The local date from which something is late: the day after the date that was named. */
 export const isPast = ({ by }: Pick<Evidence, 'by'>, today: LocalDate): boolean => daysBetween(by, today) > 0;
 
 /** What a text says was asked for: one thing in the officer's words, else how many. Empty where the words were erased. */
-export function thingsSaid(instructions: readonly string[]): string {
-  return instructions.length > 1 ? `${instructions.length} things` : (instructions[0] ?? '').replace(/[\s.]+$/, '');
+export function thingsSaid(instructions: readonly string[], language?: Language): string {
+  return instructions.length > 1
+    ? phraseIn(language, '{count} things').replace('{count}', String(instructions.length))
+    : (instructions[0] ?? '').replace(/[\s.]+$/, '');
 }
 
 /** The things that a commit asked for, in the officer's words. */
@@ -108,7 +120,7 @@ export function thingsAsked({ events, personal }: Pick<CaseCommit, 'events' | 'p
 
 /** Whether the resident may send a file of an item: until an officer has said that it will do, or has it at the counter. */
 export function maySend({ evidence }: Pick<Case, 'evidence'>, { state }: Pick<EvidenceItem, 'state'>): boolean {
-  return Boolean(evidence?.open) && (THEIRS.includes(state) || state === 'in' || state === 'not-possible');
+  return Boolean(evidence?.open) && (THEIRS.includes(state) || state === 'in' || state === 'not-possible' || state === 'offered');
 }
 
 /** What a commit asked for, in the officer's words and in their order. */

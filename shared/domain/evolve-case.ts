@@ -3,8 +3,10 @@ import { type Catalogue, isEnd, type Service, stageOf } from './catalogue.ts';
 import { evolveErasure } from './erasure.ts';
 import { isAllIn } from './evidence.ts';
 import { evolveEvidence } from './evolve-evidence.ts';
+import { evolveFollowers } from './follower.ts';
 import { evolveHelpers } from './helper.ts';
 import { evolveImported } from './imported.ts';
+import { evolvePayment, evolveToPay, type PaymentEvent } from './payment.ts';
 import type { Reference } from './reference.ts';
 import { evolveWhose } from './whose-case.ts';
 
@@ -67,6 +69,8 @@ function evolve(service: Service, before: Case | undefined, event: CaseEvent, co
     case 'noted':
     case 'textReceived':
       return aside();
+    case 'itemOffered':
+      return aside({ item: event.item });
     case 'itemUploaded':
     case 'fileTurnedAway':
     case 'itemNotPossible':
@@ -82,9 +86,17 @@ function evolve(service: Service, before: Case | undefined, event: CaseEvent, co
     case 'copyGiven':
     case 'erased':
       return { ...aside(), erasure: evolveErasure(state.erasure, event, commit) };
+    case 'followed':
+      return { ...aside(), followers: evolveFollowers(state.followers, event, commit) };
     case 'helperLetIn':
     case 'helperTakenOut':
       return { ...aside(), helpers: evolveHelpers(state.helpers, event, commit) };
+    case 'paid':
+      return { ...step(event.stage), targetDate: event.targetDate, ...paymentAfter(state, event, commit) };
+    case 'paymentStarted':
+    case 'paymentFailed':
+    case 'paidNotOwed':
+      return { ...aside(), ...paymentAfter(state, event, commit) };
     case 'personTied':
     case 'personUntied':
     case 'reachChanged':
@@ -104,6 +116,9 @@ function theirTurn(state: Case): Case {
   return isAllIn(evidence) ? rest : { ...rest, actBy: evidence.by };
 }
 
+const paymentAfter = ({ payment }: Case, event: PaymentEvent, commit: CaseCommit): Pick<Case, 'payment'> =>
+  payment ? { payment: evolvePayment(payment, event, commit) } : {};
+
 const commentIn = ({ comment }: CasePersonal) => (comment ? { comment } : {});
 
 function opened(event: CaseEvent & { type: 'opened' }, commit: CaseCommit): Case {
@@ -121,13 +136,17 @@ function opened(event: CaseEvent & { type: 'opened' }, commit: CaseCommit): Case
     stage: event.stage,
     ...(event.wordHash ? { wordHash: event.wordHash } : {}),
     ...(event.draft ? { draft: event.draft } : {}),
+    ...(event.language ? { language: event.language } : {}),
     ...(event.receivedOn ? { receivedOn: event.receivedOn } : {}),
+    ...evolveToPay(event),
     answers: personal.answers ?? {},
     ...(personal.name ? { name: personal.name } : {}),
     ...(personal.mobile ? { mobile: personal.mobile } : {}),
     steps: [{ sequence, at, by, type: 'opened', stage: event.stage, personal: {} }],
     erasure: { copies: [] },
     helpers: [],
+    followers: [],
     causes: [],
+    flags: event.flags ?? [],
   };
 }

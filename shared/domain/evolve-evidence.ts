@@ -1,9 +1,10 @@
+import { localDate } from './calendar.ts';
 import type { CaseCommit, CaseEvent } from './case.ts';
 import { type Evidence, type EvidenceEvent, type EvidenceItem, type ItemEvent, type ItemState, isOutstanding } from './evidence.ts';
 
 /** The state that an event leads an item to, by the state it was in; one that is not named here stays as it was. */
 const MOVES: Partial<Record<ItemEvent['type'], Partial<Record<ItemState, ItemState>>>> = {
-  itemUploaded: { needed: 'in', rejected: 'in', 'not-possible': 'in' },
+  itemUploaded: { offered: 'in', needed: 'in', rejected: 'in', 'not-possible': 'in' },
   itemNotPossible: { needed: 'not-possible', rejected: 'not-possible' },
   itemBroughtIn: { needed: 'brought-in', rejected: 'brought-in', 'not-possible': 'brought-in', in: 'brought-in' },
   itemAccepted: { in: 'accepted', 'brought-in': 'accepted', 'not-possible': 'accepted', needed: 'not-needed', rejected: 'not-needed' },
@@ -19,6 +20,7 @@ export const itemId = (sequence: number, index: number): string => `${sequence}-
  */
 export function evolveEvidence(evidence: Evidence | undefined, event: CaseEvent, commit: CaseCommit): Evidence | undefined {
   if (event.type === 'evidenceAsked') return asked(evidence, event, commit);
+  if (event.type === 'itemOffered') return offered(evidence, event.item, commit);
   if (!evidence) return undefined;
   if ('item' in event) {
     const items = evidence.items.map((item) => (item.id === event.item ? moved(item, event, commit) : item));
@@ -38,7 +40,13 @@ function asked(before: Evidence | undefined, event: EvidenceEvent & { type: 'evi
   return { open: true, by: event.by, since: commit.at, planned: sequence, items: all };
 }
 
-function moved(item: EvidenceItem, event: ItemEvent, { at, personal }: CaseCommit): EvidenceItem {
+/** As a case opens: no date is named, and nothing is planned. */
+function offered(before: Evidence | undefined, id: string, { at, personal }: CaseCommit): Evidence {
+  const item: EvidenceItem = { id, instruction: personal.items?.[id] ?? '', state: 'offered', offered: true, files: [] };
+  return { by: localDate(at), since: at, planned: 0, ...before, open: true, items: [...(before?.items ?? []), item] };
+}
+
+function moved(item: EvidenceItem, event: Exclude<ItemEvent, { type: 'itemOffered' }>, { at, personal }: CaseCommit): EvidenceItem {
   const state = MOVES[event.type]?.[item.state] ?? item.state;
   switch (event.type) {
     case 'itemUploaded': {
@@ -77,7 +85,11 @@ const dated = (evidence: Evidence, by: string, { at, sequence }: CaseCommit): Ev
 
 /** The case has gone on: what has not come is asked for no more. */
 function letGo(evidence: Evidence): Evidence {
-  return { ...evidence, open: false, items: evidence.items.map((item) => (isOutstanding(item) ? noLonger(item) : item)) };
+  return {
+    ...evidence,
+    open: false,
+    items: evidence.items.map((item) => (isOutstanding(item) || item.state === 'offered' ? noLonger(item) : item)),
+  };
 }
 
 const noLonger = (item: EvidenceItem): EvidenceItem => ({ ...unsaid(item, 'not-needed'), state: 'not-needed' });

@@ -1,7 +1,6 @@
-import { type Answers, questionsOnPath } from './answers.ts';
+import { type Progress, questionsOnPath } from './answers.ts';
 import type { LocalDate } from './calendar.ts';
 import type { Channel } from './case.ts';
-import type { Service } from './catalogue.ts';
 import { type Fact, shardOf } from './fact.ts';
 
 /**
@@ -13,13 +12,14 @@ import { type Fact, shardOf } from './fact.ts';
 export type Journey = { draft: string; service: string; begunOn: LocalDate; channel: Channel; assisted: boolean };
 
 /**
- * How it ended: sent; with somebody told that they cannot get it and what else there is; or left for good.
+ * How it ended: sent; with somebody told that they cannot get it and what else there is; with somebody who would be told of what
+ * another has told us of (`followed`); or left for good.
  * - `question`: of one not sent, the id of the question that told them, or of the last one answered
  */
-export type JourneyEnd = { outcome: 'completed' } | { outcome: 'not-eligible' | 'left'; question?: string | undefined };
+export type JourneyEnd = { outcome: 'completed' } | { outcome: 'not-eligible' | 'followed' | 'left'; question?: string | undefined };
 
 /** Which end stands where two are told of: who sends it after all completed it; who was told that they cannot get it and went is no loss. */
-const STANDS = { left: 1, 'not-eligible': 2, completed: 3 } as const;
+const STANDS = { left: 1, 'not-eligible': 2, followed: 2, completed: 3 } as const;
 
 /**
  * That it was begun, and how it ended: two facts of the day it was begun, so that both fall in one quarter and a share of them is never
@@ -35,6 +35,6 @@ export function factsOfJourney({ draft, service, begunOn, channel, assisted }: J
 }
 
 /** How far somebody came: the last question of their path that they answered; undefined where they answered none. */
-export function lastAnswered(service: Service, answers: Answers): string | undefined {
-  return questionsOnPath(service, answers).findLast(({ id }) => answers[id] !== undefined)?.id;
+export function lastAnswered(progress: Progress): string | undefined {
+  return questionsOnPath(progress).findLast(({ id }) => progress.answers[id] !== undefined)?.id;
 }

@@ -34,6 +34,9 @@ export function factsOfCase(service: Service, commits: readonly CaseCommit[], se
           fact('opened', { channel, assisted, ...(detail ? { detail } : {}) }),
           ...journeyFacts(event),
         ];
+      // They found that it is known and had no need to ask: that is a look-up, not one more request.
+      case 'followed':
+        return [fact('contact', { channel: event.channel, assisted: event.assisted, outcome: 'look-up' })];
       case 'decided':
         return [...decidedFacts(commits, commit, event, fact), ...ended(event)];
       case 'reconsidered':

@@ -1,18 +1,22 @@
+import { accountEnding, type BankDetails } from './bank-details.ts';
 import type { Instant, LocalDate } from './calendar.ts';
 import type { CaseCommit } from './case.ts';
 import { type Service, stageOf } from './catalogue.ts';
 import type { Actor } from './commit.ts';
 import type { ContactCommit } from './contact.ts';
+import { formatMoney } from './decimal.ts';
 import { keptUntil } from './erasure.ts';
 import { foldCase } from './evolve-case.ts';
 import type { CaseFileItem } from './file.ts';
 import type { HandsetCommit } from './handset.ts';
 import type { Letter } from './letter.ts';
 import { formatMobile } from './mobile.ts';
+import type { OnBehalf } from './on-behalf.ts';
 import type { PersonCommit } from './person.ts';
 import type { Question } from './question.ts';
+import type { Entry } from './repeat.ts';
 import type { Task } from './task.ts';
-import type { Text } from './text.ts';
+import { isToFollower, type Text } from './text.ts';
 
 /** One thing that is held: when it came about, what it is, who did it, and every word of it that is about the person. */
 export type HeldLine = { at: Instant; what: string; by?: Actor['kind']; says: Record<string, string>; file?: string };
@@ -96,12 +100,16 @@ function heldCase({ service, commits, texts, letters, files, tasks, looks, lookU
       }),
     ),
     history: commits.map((commit) => {
-      const { answers: _, ...personal } = commit.personal;
+      // Somebody who came upon the same thing is nobody that the person knows of.
+      const { answers: _, followerMobile: __, ...personal } = commit.personal;
       return lineOf({ ...commit, personal });
     }),
     texts: texts.map(({ at, purpose, state: became, personal }) => {
       const { to, body } = personal;
-      const says = { ...(to ? { to: to === state.mobile ? written(to) : masked(to) } : {}), ...(body ? { body } : {}) };
+      const says = {
+        ...(to && !isToFollower({ purpose }) ? { to: to === state.mobile ? written(to) : masked(to) } : {}),
+        ...(body ? { body } : {}),
+      };
       return { at, what: purpose, says: { ...says, became } };
     }),
     letters: letters.map(({ at, stage, state: became, personal }) => ({ at, what: stage, says: { ...flat(personal), became } })),
@@ -141,13 +149,44 @@ function lineOf({ at, by, events, personal }: Kept): HeldLine {
   };
 }
 
-/** An answer in words: what was chosen rather than its value. */
+/** An answer in words: what was chosen rather than its value. An account is named by its end only: who has the copy need not be who asked for it. */
 function said(question: Question | undefined, answer: unknown): string {
   const options = question && 'options' in question ? question.options : [];
   const chosen = (value: string) => options.find((option) => option.value === value)?.text ?? value;
   if (typeof answer === 'object' && answer !== null && 'wanted' in answer)
     return 'number' in answer ? formatMobile(String(answer.number)) : 'no';
+  if (question?.type === 'bank-details') {
+    const { name, account } = answer as BankDetails;
+    return `${name}, account ending ${accountEnding({ account })}`;
+  }
+  if (question?.type === 'repeat')
+    return (answer as Entry[])
+      .map((entry) =>
+        question.fields
+          .map((field) => saidOf(field, entry[field.id]))
+          .filter(Boolean)
+          .join(', '),
+      )
+      .join('; ');
+  if (question?.type === 'on-behalf') return whoAsked(answer as OnBehalf);
+  if (question?.type === 'money') return formatMoney(String(answer));
   return Object.values(flat({ answer })).map(chosen).join(', ');
+}
+
+const saidOf = (field: Question, answer: string | undefined): string =>
+  answer === undefined ? '' : `${field.label}: ${said(field, answer)}`;
+
+/** Who asked for it; of somebody else's number no more than its end. */
+function whoAsked(asking: OnBehalf): string {
+  if (asking.for === 'self') return 'yes';
+  const { name, as, agreed, mayUpload, mobile, textsTo } = asking;
+  return [
+    `no, asked for by ${name} (${as})`,
+    agreed ? 'with agreement' : 'where there could be no agreement',
+    mayUpload ? 'may look and send things' : 'may look',
+    ...(mobile ? [`number ${masked(mobile)}`] : []),
+    textsTo === 'helper' ? 'gets our texts' : 'does not get our texts',
+  ].join(', ');
 }
 
 /** Fields that hold the number of somebody else, whom the person let in. */

@@ -230,6 +230,8 @@ function commandTo(stage: Stage, basedOn: number, { profile, row, at }: Planning
       return { type: 'complete', basedOn };
     case 'closed':
       return { type: 'close', reason, basedOn };
+    case 'paid':
+      return { type: 'payAnotherWay', reason: row.status, basedOn };
     default:
       return { type: 'moveStage', stage: stage.id, basedOn };
   }

@@ -6,8 +6,10 @@ import { actorSchema, type LogId } from './commit.ts';
 import { awardLines } from './deciding.ts';
 import { instructionsIn } from './evidence.ts';
 import { type Fact, shardOf } from './fact.ts';
+import { otherLanguageSchema, phraseIn } from './language.ts';
 import { addressOf, type LetterReason, letterReasons } from './reach.ts';
 import { dateSaid, stageEntered } from './texts-due.ts';
+import { sayOf, translateService } from './translate-service.ts';
 
 /** `due`: to be printed; `printed`: on paper, in a batch, not posted yet; `dropped`: not to be posted. `because` says why. */
 export const letterStates = ['due', 'printed', 'posted', 'dropped'] as const;
@@ -28,6 +30,7 @@ export const letterSchema = z.object({
   team: z.string(),
   service: z.string(),
   stage: z.string(),
+  language: otherLanguageSchema.optional(),
   why: z.enum(letterReasons),
   because: z.enum(letterDrops).optional(),
   wordHash: z.string().optional(),
@@ -56,6 +59,8 @@ const ASKED_NOTHING_LISTED = 'Please do this by {date}.';
 const WHY = 'Why: {reason}';
 const AGAIN = 'You can ask us to look at this decision again until {date}. Write to us, or call us.';
 const NEXT = 'You will hear from us by {date}.';
+/** What letters say of their own, beside the words of a service. */
+export const letterPhrases = [ASKED, ASKED_NOTHING_LISTED, WHY, AGAIN, NEXT];
 
 /**
  * The letter that takes the place of a text about a stage; undefined where nobody can write: no stage with news was entered, or the
@@ -64,23 +69,28 @@ const NEXT = 'You will hear from us by {date}.';
  * @param state the case after that commit
  */
 export function letterFor(
-  service: Service,
+  offered: Service,
   state: Case,
   commit: CaseCommit,
   { why, at }: { why: LetterReason; at: Instant },
 ): LetterDue | undefined {
+  const service = translateService(offered, state.language);
+  const { language } = service;
+  const say = (english: string) => phraseIn(language, english);
   const address = addressOf(service, state);
   const entered = stageEntered(commit);
   if (!address || !entered) return undefined;
   const stage = stageOf(service, entered.stage);
   const { personal } = commit;
-  const date = (on: LocalDate | undefined) => (on ? formatDate(on) : '');
+  const date = (on: LocalDate | undefined) => (on ? formatDate(on, language) : '');
   const named = dateSaid(service, state, commit);
   const asked = entered.type === 'evidenceAsked';
-  const items = asked ? instructionsIn(personal) : [];
+  const items = asked ? instructionsIn(personal).map((each) => sayOf(service, each)) : [];
   // What somebody said as they asked to have it looked at again is theirs, and no reason of ours.
   const ours = entered.type === 'decided' || entered.type === 'closed';
-  const reasons = ours ? [...(personal.grounds ?? []), ...(personal.reason ? [personal.reason] : [])] : [];
+  const reasons = ours
+    ? [...(personal.grounds ?? []).map((each) => sayOf(service, each)), ...(personal.reason ? [personal.reason] : [])]
+    : [];
   const again = entered.type === 'decided' ? entered.reconsiderBy : undefined;
   return {
     log: commit.log,
@@ -91,6 +101,7 @@ export function letterFor(
     team: service.team,
     service: service.id,
     stage: stage.id,
+    ...(language ? { language } : {}),
     why,
     personal: {
       ...(state.name ? { name: state.name } : {}),
@@ -98,13 +109,13 @@ export function letterFor(
       before: [
         ...(stage.letter ?? [stage.says]),
         ...(personal.award ? awardLines(service, personal.award) : []),
-        ...(asked ? [(items.length > 0 ? ASKED : ASKED_NOTHING_LISTED).replace('{date}', date(entered.by))] : []),
+        ...(asked ? [say(items.length > 0 ? ASKED : ASKED_NOTHING_LISTED).replace('{date}', date(entered.by))] : []),
       ],
       items,
       after: [
-        ...reasons.map((reason) => WHY.replace('{reason}', () => reason)),
-        ...(again ? [AGAIN.replace('{date}', date(again))] : []),
-        ...(stage.actor === 'council' && named ? [NEXT.replace('{date}', date(named))] : []),
+        ...reasons.map((reason) => say(WHY).replace('{reason}', () => reason)),
+        ...(again ? [say(AGAIN).replace('{date}', date(again))] : []),
+        ...(stage.actor === 'council' && named ? [say(NEXT).replace('{date}', date(named))] : []),
       ],
     },
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Commit } from './commit.ts';
+import { otherLanguageSchema } from './language.ts';
 
 /** Wrong tries that a look-up takes before it is shut. */
 export const MAX_TRIES = 5;
@@ -16,10 +17,16 @@ const LOOKUP_WITH_NUMBER_DAYS = 2;
  * that asking tells nothing of what exists.
  * - `asked`: about one case, by its reference; `helping` when somebody let in asks, whose own number is in `personal`
  * - `askedAll`: about everything asked from one number, which is in `personal`; `handset` is its HMAC
+ * - `language`: of the page on which it was asked, where it is not English
  */
 export const lookupEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('asked'), reference: z.string(), helping: z.literal(true).optional() }),
-  z.object({ type: z.literal('askedAll'), handset: z.string() }),
+  z.object({
+    type: z.literal('asked'),
+    reference: z.string(),
+    helping: z.literal(true).optional(),
+    language: otherLanguageSchema.optional(),
+  }),
+  z.object({ type: z.literal('askedAll'), handset: z.string(), language: otherLanguageSchema.optional() }),
   z.object({ type: z.literal('failed') }),
   /** Without a service when it opened a list; `byWord` when no text had to arrive for it. */
   z.object({ type: z.literal('opened'), service: z.string().optional(), byWord: z.literal(true).optional() }),

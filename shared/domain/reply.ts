@@ -1,4 +1,5 @@
 import type { Score } from './case.ts';
+import type { OtherLanguage } from './language.ts';
 import { parseReference, type Reference } from './reference.ts';
 
 /**
@@ -27,10 +28,30 @@ const STOPS: ReadonlySet<string> = new Set([
   'cancel',
   'opt out',
   'optout',
+  'stopio',
+  'stopiwch',
+  'peidiwch',
+  'توقف',
+  'إيقاف',
+  'ايقاف',
+  'أوقف',
 ]);
-const STARTS: ReadonlySet<string> = new Set(['start', 'unstop', 'restart', 'start all', 'please start', 'start please', 'start texts']);
-const HELPS: ReadonlySet<string> = new Set(['help', 'info', 'help please', 'please help', 'help me']);
-const STATUSES: ReadonlySet<string> = new Set(['status', 'status please']);
+const STARTS: ReadonlySet<string> = new Set([
+  'start',
+  'unstop',
+  'restart',
+  'start all',
+  'please start',
+  'start please',
+  'start texts',
+  'dechrau',
+  'cychwyn',
+  'ابدأ',
+  'ابدا',
+  'بدء',
+]);
+const HELPS: ReadonlySet<string> = new Set(['help', 'info', 'help please', 'please help', 'help me', 'cymorth', 'مساعدة']);
+const STATUSES: ReadonlySet<string> = new Set(['status', 'status please', 'statws', 'الحالة']);
 
 /** Whole replies that mean a score: the number as a word, or what our texts say that it means. */
 const SCORES: ReadonlyMap<string, Score> = new Map([
@@ -49,7 +70,42 @@ const SCORES: ReadonlyMap<string, Score> = new Map([
   ['1', 1],
   ['one', 1],
   ['very poor', 1],
+  ['pump', 5],
+  ['ardderchog', 5],
+  ['pedwar', 4],
+  ['da', 4],
+  ['tri', 3],
+  ['gweddol', 3],
+  ['dau', 2],
+  ['gwael', 2],
+  ['un', 1],
+  ['gwael iawn', 1],
+  ['خمسة', 5],
+  ['ممتاز', 5],
+  ['أربعة', 4],
+  ['اربعة', 4],
+  ['جيد', 4],
+  ['ثلاثة', 3],
+  ['مقبول', 3],
+  ['اثنان', 2],
+  ['سيئ', 2],
+  ['واحد', 1],
+  ['سيئ جدا', 1],
 ]);
+
+/** Words of Welsh alone; what is written in Arabic letters is taken for Arabic. */
+const WELSH: ReadonlySet<string> = new Set(['stopio', 'stopiwch', 'peidiwch', 'dechrau', 'cychwyn', 'cymorth', 'statws']);
+
+/** The language that somebody texted us in, where their words tell: to answer in. */
+export function languageOf(body: string): OtherLanguage | undefined {
+  if (/\p{Script=Arabic}/u.test(body)) return 'ar';
+  return WELSH.has(wordsOf(body).split(' ')[0] ?? '') ? 'cy' : undefined;
+}
+
+/** The ten figures of an Arabic or a Persian keyboard as ours. */
+function plainFigures(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (figure) => String((figure.codePointAt(0) ?? 0) & 0xf));
+}
 
 /** A score that ends where a word ends, the mark after it, the rest. */
 const SCORED = /^([1-5]|one|two|three|four|five)(?![\p{L}\p{N}\p{M}])(\s*[-–—,:;.!)]*\s*)(.*)$/isu;
@@ -63,7 +119,7 @@ const AMOUNT =
  * "4/5", "thanks" and an emoji are `other`. `docs/adr/0038` has the whole table.
  */
 export function readReply(body: string): Reply {
-  const text = body
+  const text = plainFigures(body)
     .replace(/[\u200b\u200e\u200f\ufeff]/g, '')
     .trim()
     .replace(/^["'“”‘’(]+\s*/, '');
@@ -84,14 +140,21 @@ function readKeyword(words: string): Reply | undefined {
   if (STARTS.has(words)) return { kind: 'start' };
   if (HELPS.has(words)) return { kind: 'help' };
   if (STATUSES.has(words)) return { kind: 'status' };
-  const [, keyword, rest = ''] = /^(stop|start|status) (.+)$/.exec(words) ?? [];
-  if (!keyword) return undefined;
-  const kind = keyword as 'stop' | 'start' | 'status';
+  const [, keyword = '', rest = ''] = /^(\S+) (.+)$/.exec(words) ?? [];
+  const kind = keywordOf(keyword);
+  if (!kind) return undefined;
   // Of letters alone, only as we write it: "missing" is M1SS1NG to the parser, and may be somebody's reference.
   const reference = /\d/.test(rest) || !/[oil]/.test(rest) ? parseReference(rest) : undefined;
   if (reference) return { kind, reference };
   if (kind === 'stop') return /^\d$/.test(rest) ? { kind } : undefined;
   return kind === 'status' && looksLikeReference(rest) ? { kind } : undefined;
+}
+
+/** The word that a reference may follow, in any of our languages. */
+function keywordOf(word: string): 'stop' | 'start' | 'status' | undefined {
+  if (word === 'stop' || word === 'start' || word === 'status') return word;
+  if (!WELSH.has(word) && !/\p{Script=Arabic}/u.test(word)) return undefined;
+  return STOPS.has(word) ? 'stop' : STARTS.has(word) ? 'start' : STATUSES.has(word) ? 'status' : undefined;
 }
 
 /** A reference with a slip in it: one or two groups with a figure among them, "k7m q2xx", and not "of 2 bins". */

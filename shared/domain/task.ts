@@ -20,7 +20,7 @@ type ToldBecause = (typeof toldBecause)[number];
  * Its cause names it (log, commit, purpose), so that the same cause never makes two.
  */
 export const taskSchema = z.object({
-  kind: z.enum(['reach', 'call-back', 'evidence-late', 'erase', 'bereavement']),
+  kind: z.enum(['reach', 'call-back', 'evidence-late', 'erase', 'bereavement', 'refund', 'safeguard']),
   team: z.string(),
   service: z.string(),
   at: z.string(),
@@ -44,6 +44,8 @@ const REACH_WORKING_DAYS = 1;
 const CALL_BACK_WORKING_DAYS = 3;
 /** Working days within which somebody is called who has not sent what we need. */
 const LATE_WORKING_DAYS = 1;
+/** Working days within which money is given back that nothing is owed for. */
+const REFUND_WORKING_DAYS = 3;
 /** Ratings that make us call: poor and very poor. */
 const UNHAPPY: Score = 2;
 
@@ -79,6 +81,21 @@ export function taskOfLateEvidence(service: Service, state: Case, { sequence, at
   const log = { kind: 'case', id: state.reference } as const;
   const by = workingDaysFrom(at, LATE_WORKING_DAYS);
   return { log, sequence, kind: 'evidence-late', team: service.team, service: service.id, at, by, personal: whoIs(state) };
+}
+
+/** The task to give money back that was taken for a case which owed nothing. `sequence` is that of the commit which says so. */
+export function taskToRefund(service: Service, state: Case, { sequence, at }: { sequence: number; at: Instant }): Task {
+  const log = { kind: 'case', id: state.reference } as const;
+  const by = workingDaysFrom(at, REFUND_WORKING_DAYS);
+  return { log, sequence, kind: 'refund', team: service.team, service: service.id, at, by, personal: whoIs(state) };
+}
+
+/** The task to look at once at a case whose answers say that somebody may be in danger; undefined for a commit that says no such thing. */
+export function taskToSafeguard(service: Service, state: Case, { sequence, at, events }: CaseCommit): Task | undefined {
+  const [opened] = events;
+  if (opened?.type !== 'opened' || !opened.flags?.length) return undefined;
+  const log = { kind: 'case', id: state.reference } as const;
+  return { log, sequence, kind: 'safeguard', team: service.team, service: service.id, at, by: localDate(at), personal: whoIs(state) };
 }
 
 /** The task to call back that a case's commit makes: that of its first rating of 1 or 2, and none for a second. */

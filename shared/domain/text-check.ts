@@ -2,10 +2,12 @@ import { statusOf } from './answer-texts.ts';
 import { RATING_SCALE } from './asking.ts';
 import { type Service, stageOf } from './catalogue.ts';
 import { countParts } from './gsm.ts';
+import { languageNames, type OtherLanguage, otherLanguages } from './language.ts';
 import { MAX_GRADE } from './reading-grade.ts';
 import type { Reference } from './reference.ts';
 import { type Deployment, previewCommonTexts, previewTexts, type TextPreview } from './text-preview.ts';
 import { namesIn, placeholders } from './text-template.ts';
+import { missingPhrases, phrasesOf, translateService } from './translate-service.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(placeholders);
 
@@ -37,6 +39,41 @@ export function commonTextProblems(deployment: Deployment): string[] {
   return previewCommonTexts(deployment).flatMap((text) =>
     wordingProblems(text, deployment).map((problem) => `the text ${text.id} ${problem}`),
   );
+}
+
+/** The most parts of one text in a language other than English: some letters of Welsh, and all of Arabic, leave room for 70 characters in one. */
+export const MAX_PARTS_ELSEWHERE = 3;
+
+/**
+ * What is wrong with a service's words in other languages, one sentence each: words for a phrase that it does not have, placeholders
+ * that differ from the English phrase's, a text that takes too many parts. A phrase without words is no fault: it is said in English.
+ */
+export function languageProblems(service: Service, deployment: Deployment): string[] {
+  const phrases: ReadonlySet<string> = new Set(phrasesOf(service));
+  return otherLanguages.flatMap((language) => {
+    const words = Object.entries(service.languages?.[language] ?? {});
+    const stale = words
+      .filter(([english]) => !phrases.has(english))
+      .map(([english]) => `has words for “${english}”, which it does not say`);
+    const changed = words
+      .filter(([english, said]) => namesIn(english).toSorted().join() !== namesIn(said).toSorted().join())
+      .map(([english]) => `names other things in braces than “${english}”`);
+    const texts = words.length > 0 ? previewTexts(translateService(service, language), deployment) : [];
+    const long = texts
+      .filter(({ parts }) => parts > MAX_PARTS_ELSEWHERE)
+      .map(({ stage, parts }) => `takes ${parts} parts for the text of ${stage.id}, over ${MAX_PARTS_ELSEWHERE}`);
+    return [...stale, ...changed, ...long].map((problem) => `its ${languageNames[language]} ${problem}`);
+  });
+}
+
+/** How much of a service is said in another language, and what its texts cost there: phrases missing, and the parts of the dearest way through. */
+export function languageFigures(
+  service: Service,
+  language: OtherLanguage,
+  deployment: Deployment,
+): { missing: number; parts: number } | undefined {
+  if (!service.languages?.[language]) return undefined;
+  return { missing: missingPhrases(service, language).length, parts: mostParts(translateService(service, language), deployment) };
 }
 
 function longestStatus(service: Service, stage: string, { council }: Deployment): string {

@@ -1,12 +1,15 @@
 import { answerTemplates } from './answer-texts.ts';
 import { templateFor } from './asking.ts';
+import { formatDayMonth } from './calendar.ts';
 import type { Service, Stage } from './catalogue.ts';
 import { evidenceTemplates } from './evidence-texts.ts';
+import { followerTemplates } from './follower.ts';
 import { countParts } from './gsm.ts';
 import { HELPING_PATH, helperTemplates } from './helper-texts.ts';
+import { keptLanguage, type OtherLanguage, phraseIn } from './language.ts';
 import { templateGrade } from './reading-grade.ts';
 import { renderText, type TextValues } from './text-template.ts';
-import { commonTemplates } from './texts-due.ts';
+import { codeTemplates, commonTemplates, linkIn, phoneIn } from './texts-due.ts';
 
 /** What of a deployment goes into its texts. */
 export type Deployment = {
@@ -22,20 +25,25 @@ export type StageTextPreview = TextPreview & { stage: Stage; fastTrack: boolean 
 /** One text of no service: `id` says which. */
 export type CommonTextPreview = TextPreview & { id: keyof typeof common };
 
-const common = { ...commonTemplates, ...helperTemplates, ...evidenceTemplates, ...answerTemplates };
+/** As many letters as MAX_INSTRUCTION of `case.ts`, in words. */
+export const LONG_INSTRUCTION = 'your last 2 payslips and a letter from your school';
+
+const common = { ...commonTemplates, ...helperTemplates, ...evidenceTemplates, ...followerTemplates, ...answerTemplates };
 
 /** Values as long as they may be expected to get: the longest date, an instruction as long as its form lets it be. */
-export function longestValues(service: Pick<Service, 'shortName'>, { council, baseUrl }: Deployment): TextValues {
+export function longestValues(service: Pick<Service, 'shortName' | 'language'>, { council, baseUrl }: Deployment): TextValues {
+  const { language } = service;
   return {
     council: council.shortName,
-    phone: council.phone,
+    phone: phoneIn(language, council.phone),
     service: service.shortName,
     reference: 'K7M-Q2XW',
-    date: '30 September',
-    // As many letters as MAX_INSTRUCTION of `case.ts`, in words.
-    instruction: 'your last 2 payslips and a letter from your school',
-    link: `${baseUrl}/case/K7MQ2XW`,
-    rateLink: `${baseUrl}/r/K7MQ2XWabcdef`,
+    date: formatDayMonth('2026-09-30', language),
+    instruction: phraseIn(language, LONG_INSTRUCTION),
+    link: linkIn(language, `${baseUrl}/case/K7MQ2XW`),
+    rateLink: linkIn(language, `${baseUrl}/r/K7MQ2XWabcdef`),
+    payLink: linkIn(language, `${baseUrl}/pay/K7MQ2XWabcdefgh`),
+    price: '£5,000',
   };
 }
 
@@ -60,10 +68,16 @@ export function previewTexts(service: Service, deployment: Deployment): StageTex
 }
 
 /** The texts that belong to no service: after a contact, a look-up's code, answers to texts that come in. */
-export function previewCommonTexts({ council, baseUrl }: Deployment): CommonTextPreview[] {
-  const values = { ...longestValues({ shortName: '' }, { council, baseUrl }), rateLink: `${baseUrl}/r/c-K7MQ2XWabcdef` };
-  const named = { ...values, link: `${baseUrl}${HELPING_PATH}` };
-  return (Object.keys(common) as (keyof typeof common)[]).map((id) => ({ id, ...preview(common[id], named, []) }));
+export function previewCommonTexts({ council, baseUrl }: Deployment, language?: OtherLanguage): CommonTextPreview[] {
+  const about = { shortName: '', ...keptLanguage(language) };
+  const values = { ...longestValues(about, { council, baseUrl }), rateLink: `${baseUrl}/r/c-K7MQ2XWabcdef` };
+  const named = { ...values, link: linkIn(language, `${baseUrl}${HELPING_PATH}`) };
+  return (Object.keys(common) as (keyof typeof common)[]).map((id) => ({ id, ...preview(commonIn(id, language), named, []) }));
+}
+
+/** The code stands between two phrases. */
+function commonIn(id: keyof typeof common, language: OtherLanguage | undefined): string {
+  return id === 'code' ? codeTemplates.map((each) => phraseIn(language, each)).join('123456') : phraseIn(language, common[id]);
 }
 
 function preview(template: string, values: TextValues, names: readonly string[]): TextPreview {

@@ -4,14 +4,25 @@ import { toGsm } from './gsm.ts';
  * What a template may name in braces.
  * - `council` its short name, `phone` its number, `service` the service's short name, `reference` as people read it
  * - `date` by when something is due, as `21 November`; `instruction` what an officer asked for
- * - `link` the case's page, `rateLink` its rating page
+ * - `link` the case's page, `rateLink` its rating page, `payLink` where it is paid for; `price` what it costs
  */
-export const placeholders = ['council', 'phone', 'service', 'reference', 'date', 'instruction', 'link', 'rateLink'] as const;
+export const placeholders = [
+  'council',
+  'phone',
+  'service',
+  'reference',
+  'date',
+  'instruction',
+  'link',
+  'rateLink',
+  'payLink',
+  'price',
+] as const;
 type Placeholder = (typeof placeholders)[number];
 export type TextValues = Readonly<Partial<Record<Placeholder, string>>>;
 
 /** Made by us from our own address: the only values that may be links. */
-const LINKS: ReadonlySet<string> = new Set(['link', 'rateLink']);
+const LINKS: ReadonlySet<string> = new Set(['link', 'rateLink', 'payLink']);
 const NAMED = /\{(\w+)\}/g;
 /** The most of a value that goes into a text. The case's page shows it whole. */
 export const MAX_VALUE_CHARACTERS = 160;

@@ -29,8 +29,13 @@ export function isFailing({ state, because }: { state: TextState; because?: stri
 /** The purpose of the text that carries a look-up's code. Its body holds {@link CODE_MARK} until it leaves. */
 export const CODE_PURPOSE = 'code';
 export const CODE_MARK = '{code}';
-/** The purpose of the text to somebody whom a resident let in: of all the texts of a case, the one that is not to its resident. */
+/** The purpose of the text to somebody whom a resident let in: it is not to its resident. */
 export const LET_IN_PURPOSE = 'let-in';
+/** How the purposes of texts to its followers begin, each with one's id. */
+export const FOLLOWED_PREFIX = 'followed-';
+export const isToFollower = ({ purpose }: Pick<TextDue, 'purpose'>): boolean => purpose.startsWith(FOLLOWED_PREFIX);
+/** Whether a text of a case goes to somebody other than its resident. What they text back says nothing of the case. */
+export const isToOther = (text: Pick<TextDue, 'purpose'>): boolean => text.purpose === LET_IN_PURPOSE || isToFollower(text);
 
 /**
  * How much of a hurry a text is in.
@@ -104,7 +109,7 @@ export function isTooLate(text: Pick<Text, 'purpose' | 'at'>, now: number): bool
 
 /**
  * What a second copy of a text would say, an hour after nobody knew whether the first had gone: the same state of things.
- * @returns undefined for what is never sent twice: a code, a mere request to rate, and what was sent twice already
+ * @returns undefined for what is never sent twice: a code, the one text to a follower, a mere request to rate, and what was sent twice already
  */
 export function copyOf({
   purpose,
@@ -112,6 +117,6 @@ export function copyOf({
   unknowns,
   personal,
 }: Pick<Text, 'purpose' | 'subject' | 'unknowns' | 'personal'>): string | undefined {
-  if (purpose === CODE_PURPOSE || unknowns > 1) return undefined;
+  if (purpose === CODE_PURPOSE || isToFollower({ purpose }) || unknowns > 1) return undefined;
   return subject ? personal.plain : personal.body;
 }

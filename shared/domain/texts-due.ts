@@ -9,12 +9,16 @@ import { countParts } from './gsm.ts';
 import type { Subject } from './handset.ts';
 import { isQuiet } from './imported.ts';
 import type { Keyring } from './keyring.ts';
+import { isRightToLeft, type Language, phraseIn } from './language.ts';
 import type { LookupCommit } from './lookup.ts';
+import { payPath } from './pay-link.ts';
+import { formatPence } from './payment.ts';
 import { ratingLink } from './rating-link.ts';
 import { formatReference } from './reference.ts';
 import { sendingTime } from './sending-hours.ts';
 import { CODE_MARK, CODE_PURPOSE, type TextDue, type Urgency } from './text.ts';
 import { namesIn, renderText } from './text-template.ts';
+import { sayOf, translateService } from './translate-service.ts';
 import { dateOf } from './whose-turn.ts';
 
 export type TextSettings = { council: { shortName: string; phone: string }; baseUrl: string; keyring: Keyring };
@@ -24,6 +28,8 @@ const THANKS = `{council}: thank you for getting in touch about your {service}. 
 const THANKS_SHORT = `{council}: thank you for getting in touch. How did we do? Reply ${RATING_SCALE}, or {rateLink}`;
 const CODE = '{council}: your code is ';
 const CODE_END = '. It works for 10 minutes. Do not share it: we will never ask you for it.';
+/** Its words, in the order in which the code stands between them. */
+export const codeTemplates = [CODE, CODE_END];
 /** The texts of no service's own, for the preview and the check of texts. */
 export const commonTemplates = { contact: THANKS_SHORT, code: `${CODE}123456${CODE_END}` };
 
@@ -32,21 +38,29 @@ export const commonTemplates = { contact: THANKS_SHORT, code: `${CODE}123456${CO
  * @param state the case after this commit, or after later ones
  * @param settings.asked whether it may ask to rate: `asking.ts` says when
  */
-export function textsOfCase(service: Service, state: Case, commit: CaseCommit, settings: TextSettings & { asked: boolean }): TextDue[] {
+export function textsOfCase(offered: Service, state: Case, commit: CaseCommit, settings: TextSettings & { asked: boolean }): TextDue[] {
   const { council, baseUrl, keyring, asked } = settings;
+  const service = translateService(offered, state.language);
+  const { language } = service;
   const entered = isQuiet(commit) ? undefined : stageEntered(commit);
   const template = entered && templateFor(service, stageOf(service, entered.stage), { fastTrack: state.fastTrack, asked });
   if (!entered || !template || !state.mobile) return [];
   const subject: Subject = { kind: 'case', id: state.reference };
   const values = {
     council: council.shortName,
-    phone: council.phone,
+    phone: phoneIn(language, council.phone),
     service: service.shortName,
     reference: formatReference(state.reference),
-    date: formatDayMonth(dateSaid(service, state, commit) ?? state.targetDate),
-    instruction: thingsSaid(thingsAsked(commit)),
-    link: `${baseUrl}/case/${state.reference}`,
-    rateLink: ratingLink(baseUrl, keyring, subject),
+    date: formatDayMonth(dateSaid(service, state, commit) ?? state.targetDate, language),
+    instruction: thingsSaid(
+      thingsAsked(commit).map((each) => sayOf(service, each)),
+      language,
+    ),
+    link: linkIn(language, `${baseUrl}/case/${state.reference}`),
+    rateLink: linkIn(language, ratingLink(baseUrl, keyring, subject)),
+    ...(state.payment
+      ? { price: formatPence(state.payment.pence), payLink: linkIn(language, `${baseUrl}${payPath(keyring, state.reference)}`) }
+      : {}),
   };
   const body = renderText(template, values);
   const { mobile: to } = state;
@@ -67,7 +81,13 @@ export function stageEntered(commit: CaseCommit): (CaseEvent & { stage: string }
 export function dateSaid(service: Service, state: Case, commit: CaseCommit): LocalDate | undefined {
   const entered = stageEntered(commit);
   if (!entered) return undefined;
-  return dateOf(service, state, { ...entered, at: commit.at, by: entered.type === 'evidenceAsked' ? entered.by : undefined });
+  return dateOf(service, state, { ...entered, at: commit.at, by: dateNamed(entered) });
+}
+
+/** The date that somebody was given to send what is asked for, or to pay. */
+function dateNamed(event: CaseEvent): LocalDate | undefined {
+  if (event.type === 'evidenceAsked') return event.by;
+  return event.type === 'opened' ? event.toPay?.by : undefined;
 }
 
 /** The request to rate a contact, when a mobile was given. It names the service where that still fits one part. */
@@ -93,8 +113,10 @@ export function textsOfContact(
 
 /** The text that carries a look-up's code. The code is made where it is sent: until then its mark stands in the body. */
 export function textsOfLookup(commit: LookupCommit, mobile: string, { council }: TextSettings): TextDue[] {
-  if (!commit.events.some(({ type }) => type === 'asked' || type === 'askedAll')) return [];
-  const body = `${renderText(CODE, { council: council.shortName })} ${CODE_MARK}${CODE_END}`;
+  const asked = commit.events.find((event) => event.type === 'asked' || event.type === 'askedAll');
+  if (!asked) return [];
+  const { language } = asked;
+  const body = `${renderText(phraseIn(language, CODE), { council: council.shortName })} ${CODE_MARK}${phraseIn(language, CODE_END)}`;
   return [
     {
       ...textDue(commit, CODE_PURPOSE, { to: mobile, body }, { ...expiring(commit.at, 1), urgency: 'code' }),
@@ -102,6 +124,13 @@ export function textsOfLookup(commit: LookupCommit, mobile: string, { council }:
     },
   ];
 }
+
+/** An address of ours that opens in a language, in as few characters as say so. */
+export const linkIn = (language: Language | undefined, link: string): string => (language ? `${link}?${language}` : link);
+
+/** A telephone number as it is dialled: written from right to left, its groups would change places. */
+export const phoneIn = (language: Language | undefined, phone: string): string =>
+  isRightToLeft(language) ? phone.replaceAll(' ', '') : phone;
 
 /** For texts that nobody needs later. */
 export const expiring = (at: Instant, days: number) => ({ expiresAt: Math.floor(Date.parse(at) / 1000) + days * DAY_SECONDS });

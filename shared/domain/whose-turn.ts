@@ -31,7 +31,7 @@ export function latestMove({ steps, stage }: Pick<Case, 'steps' | 'stage'>): Ste
   return steps.findLast((step) => step.stage === stage && !asides.includes(step.type));
 }
 
-export type Turn = { actor: Stage['actor']; by?: LocalDate; about: 'doing' | 'paying' };
+export type Turn = { actor: Stage['actor']; by?: LocalDate; about: 'doing' | 'paying' | 'paying-once' };
 
 /** Who must act next, and by when. Once an award said when its first payment comes, it is that day. */
 export function whoseTurn(service: Service, state: Case): Turn {
@@ -40,7 +40,7 @@ export function whoseTurn(service: Service, state: Case): Turn {
   if (actor === 'nobody') return { actor, about: 'doing' };
   if (actor === 'resident') return { actor, about: 'doing', ...(state.actBy ? { by: state.actBy } : {}) };
   const move = latestMove(state);
-  const first = stage.entered === 'awarded' ? standingDecision(state)?.personal.award?.firstPaymentOn : undefined;
-  if (first) return { actor, about: 'paying', by: first };
+  const award = stage.entered === 'awarded' ? standingDecision(state)?.personal.award : undefined;
+  if (award) return { actor, about: award.per === 'once' ? 'paying-once' : 'paying', by: award.firstPaymentOn };
   return { actor, about: 'doing', by: move ? dateOf(service, state, { ...move, by: undefined }) : state.targetDate };
 }

@@ -13,6 +13,23 @@ export const councilSchema = z.strictObject({
   email: z.email(),
   /** The lines of its address, as they stand at the top of a letter. */
   postalAddress: z.array(z.string().min(2)).min(2).max(6).optional(),
+  /** Where the council is: a pin on a map may lie in its area. */
+  map: z
+    .strictObject({
+      area: z.strictObject({ south: z.number(), west: z.number(), north: z.number(), east: z.number() }),
+      /** Where its map begins, and from where it says in words where a pin is: "the middle of Northwick". */
+      middle: z.strictObject({ name: z.string().min(2), lat: z.number(), lon: z.number() }),
+      /** The address of a square of a map in Web Mercator (EPSG:3857), key and all: browsers ask for it. No map without it. */
+      tiles: z
+        .string()
+        .regex(/^https?:\/\/(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})/)
+        .optional(),
+      /** The deepest zoom at which there are squares. */
+      deepest: z.int().min(12).max(20).default(16),
+      /** What its licence wants said beside it. */
+      credit: z.string().max(120).default('Contains OS data © Crown copyright and database rights'),
+    })
+    .optional(),
   timezone: z.literal('Europe/London'),
 });
 
@@ -40,6 +57,12 @@ const imports = { IMPORTS_BUCKET: z.string().min(3), IMPORTS_URL: z.url(), IMPOR
 /** Whether quarters before launch are shown as they were published: see `shared/measures/baseline.ts`. */
 const reports = { BASELINE: z.enum(['published', 'none']) };
 
+/** GOV.UK Pay: where its API is, and which secret holds the key to it. */
+const pay = { PAY_URL: z.url(), PAY_KEY_SECRET_ARN: z.string().min(1) };
+
+/** Ordnance Survey: where its API is, and which secret holds the key to it. */
+const addresses = { OS_URL: z.url(), OS_KEY_SECRET_ARN: z.string().min(1) };
+
 /** What releases texts to a queue keeps to the pace. */
 const pace = { TEXTS_QUEUE_URL: z.url(), TEXT_PACE: json.pipe(paceRulesSchema) };
 
@@ -48,7 +71,9 @@ export const environments = {
   table,
   common,
   http,
-  portal: http.extend(evidence),
+  portal: http.extend({ ...evidence, ...pay, ...addresses }),
+  payer: common.extend(pay),
+  payHearer: http.extend({ PAY_WEBHOOK_SECRET_ARN: z.string().min(1) }),
   report: http.extend(reports),
   console: http.extend({
     ...evidence,

@@ -20,6 +20,8 @@ import type { Key } from '../store/keys.ts';
 import { createLogStore } from '../store/log-store.ts';
 import { createLookupLimitStore } from '../store/lookup-limit-store.ts';
 import { createPaceStore } from '../store/pace-store.ts';
+import { createPaymentWatchStore } from '../store/payment-watch-store.ts';
+import { createSavedFormStore } from '../store/saved-form-store.ts';
 import { createSummaryStore } from '../store/summary-store.ts';
 import { createSweepStore } from '../store/sweep-store.ts';
 import { createTable, type Table } from '../store/table.ts';
@@ -84,11 +86,13 @@ export function wireProjection({ table, keyring, council, baseUrl, rules, enqueu
     texts: createTextStore(table),
     codes: createCodeStore(table),
     drafts,
+    savedForms: createSavedFormStore(table),
     held: createHeldStore(table),
     summaries: createSummaryStore(table),
     chases: createChaseStore(table),
     callDays: createCallDayStore(table),
     deadlines,
+    paymentWatches: createPaymentWatchStore(table),
     lookupLimits: createLookupLimitStore(table),
     askedFrom: createAskedFromStore(table),
     recordFacts: createRecordFacts({ factStore, commentStore: createCommentStore(table), catalogue }),

@@ -95,7 +95,7 @@ export const contacts: MeasureData[] = [
     title: 'Completion rate',
     group: 'contacts',
     definition:
-      'Online forms that were finished, among those that were begun with a first answer: sent, or ended by telling somebody that they cannot get it and what else there is. A form counts on the day it was begun, once it is over: four hours after the last answer where it was not sent. Forms that staff fill in are left out. The formula is that of the GOV.UK Service Manual.',
+      'Online forms that were finished, among those that were begun with a first answer: sent, or ended by telling somebody that they cannot get it and what else there is, or by following what another has told us of. A form counts on the day it was begun, once it is over: four hours after the last answer where it was not sent. Forms that staff fill in are left out. The formula is that of the GOV.UK Service Manual.',
     unit: 'percent',
     digits: 0,
     target: null,
@@ -103,7 +103,7 @@ export const contacts: MeasureData[] = [
     hiddenUnder: FEWEST,
     figure: {
       kind: 'share',
-      of: [{ type: 'journey', channels: ['web'], outcomes: ['completed', 'not-eligible'] }],
+      of: [{ type: 'journey', channels: ['web'], outcomes: ['completed', 'not-eligible', 'followed'] }],
       all: [{ type: 'journey', channels: ['web'], outcomes: ['started'] }],
     },
   },

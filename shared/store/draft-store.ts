@@ -2,6 +2,7 @@ import type { Answer } from '../domain/answers.ts';
 import { instantOf, localDate } from '../domain/calendar.ts';
 import { MAX_ITEM_BYTES } from '../domain/commit.ts';
 import { type Assisted, DRAFT_IDLE_SECONDS, DRAFT_UNSWEPT_SECONDS, type Draft, draftSchema } from '../domain/draft.ts';
+import type { Entry } from '../domain/repeat.ts';
 import { draftKey, draftNamed, draftShard, indexes } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
@@ -13,16 +14,26 @@ export type DraftChange = {
   questionId: string;
   /** Undefined takes the answer away. */
   answer: Answer | undefined;
+  /** Of a repeated question: the place in the draft of the one entry that the answer holds. */
+  entry?: number | undefined;
   expected: DraftExpected;
   /** What a draft that this answer begins is called, and who fills it. */
   begins: { id: string; assisted?: Assisted | undefined };
 };
 
+/** `begunOn`: of one that was begun before and taken up again. */
+type Begun = Pick<Draft, 'id' | 'answers' | 'assisted' | 'savedBy' | 'begunOn'>;
+
 const ANSWER = 'answer_';
+const ENTRY = 'entry_';
+const ENTRY_NAME = new RegExp(`^${ENTRY}(.+)_(\\d+)$`);
 /** A draft is looked at only so long after its time: by then no clock that is a little behind lets an answer in. */
 const LOOK_AFTER_SECONDS = 60;
 
-/** Keeps drafts: one item for each service and session, one attribute for each answer, so that an answer is one update. */
+/**
+ * Keeps drafts: one item for each service and session, one attribute for each answer, and for each entry of a repeated question, so
+ * that an answer or an entry is one update. An entry keeps its place when another is taken away.
+ */
 export function createDraftStore(table: Table) {
   return {
     /** One read. Undefined when there is none, or it has expired. */
@@ -40,7 +51,7 @@ export function createDraftStore(table: Table) {
       const { questionId, answer } = change;
       if (answer !== undefined && byteLength(answer) > MAX_ITEM_BYTES) return 'too-large';
       const key = draftKey(place.sessionHash, place.service);
-      const name = attributeOf(questionId);
+      const name = attributeOf(questionId, change.entry);
       const until = untilOf(nowMs);
       const { condition, set, values } = expectation(change, nowMs);
       const [setAnswer, remove] = answer === undefined ? [[], ` REMOVE #${name}`] : [[`#${name} = :answer`], ''];
@@ -61,15 +72,15 @@ export function createDraftStore(table: Table) {
       return 'too-large';
     },
     /** Begins a draft where there is none, or in place of one that was sent or has expired; `refused` over one that is still open. One put. */
-    async begin(place: DraftPlace, draft: Pick<Draft, 'id' | 'answers' | 'assisted'>, nowMs: number): Promise<Draft | 'refused'> {
-      const { answers, ...rest } = draft;
-      const begun = { ...begunAt(nowMs), ...untilOf(nowMs) };
-      const kept = Object.fromEntries(Object.entries(answers).map(([id, answer]) => [attributeOf(id), answer]));
+    async begin(place: DraftPlace, draft: Begun, nowMs: number): Promise<Draft | 'refused'> {
+      const { answers, begunOn, ...rest } = draft;
+      const begun = { ...begunAt(nowMs), ...(begunOn ? { begunOn } : {}), ...untilOf(nowMs) };
+      const kept = Object.fromEntries(Object.entries(answers).flatMap(([id, answer]) => attributesOf(id, answer)));
       const done = await table.put(
         { ...draftKey(place.sessionHash, place.service), ...rest, ...kept, ...begun },
         { expression: `attribute_not_exists(#pk) OR attribute_exists(#sentAs) OR NOT ${OPEN}`, values: { now: secondsOf(nowMs) } },
       );
-      return done === 'done' ? { ...draft, begunOn: begun.begunOn, openUntil: begun.openUntil } : 'refused';
+      return done === 'done' ? toDraft({ ...rest, ...kept, ...begun }) : 'refused';
     },
     /** Notes what a draft was sent as; it goes after the time that one left alone is open, and the sweeper need not look at it. */
     async markSent(place: DraftPlace, draftId: string, reference: string, nowMs: number): Promise<void> {
@@ -151,13 +162,41 @@ const untilOf = (nowMs: number) => {
 };
 const byteLength = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 /** Placeholders take no dashes: `full-name` is kept as `answer_full_name`. Question ids have dashes and no underscores. */
-const attributeOf = (questionId: string) => ANSWER + questionId.replaceAll('-', '_');
+const attributeOf = (questionId: string, entry?: number) => {
+  const name = questionId.replaceAll('-', '_');
+  return entry === undefined ? ANSWER + name : `${ENTRY}${name}_${entry}`;
+};
+
+/** A whole answer, entry by entry where it has any. */
+function attributesOf(questionId: string, answer: Answer): [string, Answer][] {
+  const hasEntries = Array.isArray(answer) && answer.some((each) => typeof each === 'object');
+  if (!hasEntries) return [[attributeOf(questionId), answer]];
+  return (answer as Entry[]).map((entry, index) => [attributeOf(questionId, index + 1), [entry]]);
+}
 
 function toDraft(item: Item): Draft {
-  const answers = Object.fromEntries(
-    Object.entries(item).flatMap(([name, value]) =>
-      name.startsWith(ANSWER) && value !== undefined ? [[name.slice(ANSWER.length).replaceAll('_', '-'), value]] : [],
-    ),
-  );
-  return draftSchema.parse({ ...item, answers, openUntil: item['openUntil'] ?? item['expiresAt'] });
+  const idOf = (name: string) => name.replaceAll('_', '-');
+  const answers: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(item))
+    if (name.startsWith(ANSWER) && value !== undefined) answers[idOf(name.slice(ANSWER.length))] = value;
+  const places: Record<string, number[]> = {};
+  for (const { question, place, entry } of entriesOf(item)) {
+    const id = idOf(question);
+    answers[id] = [...(places[id] ? (answers[id] as Entry[]) : []), entry];
+    places[id] = [...(places[id] ?? []), place];
+  }
+  const openUntil = item['openUntil'] ?? item['expiresAt'];
+  return draftSchema.parse({ ...item, answers, openUntil, ...(Object.keys(places).length > 0 ? { places } : {}) });
+}
+
+/** The entries of repeated questions, in the order of their places. */
+function entriesOf(item: Item): { question: string; place: number; entry: Entry }[] {
+  return Object.keys(item)
+    .filter((name) => name.startsWith(ENTRY))
+    .flatMap((name) => {
+      const [, question, place] = ENTRY_NAME.exec(name) ?? [];
+      const value = item[name] as Entry[] | undefined;
+      return question && value ? value.map((entry) => ({ question, place: Number(place), entry })) : [];
+    })
+    .sort((one, other) => one.place - other.place);
 }

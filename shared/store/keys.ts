@@ -12,9 +12,10 @@ import type { Urgency } from '../domain/text.ts';
  * | letter caused by a commit | `CASE#…` | `LETTER#000001#stage` | the log's page; index byList: a team's letters to post |
  * | letters printed together | `LETTERS#id` | `BATCH` | the batch's page |
  * | date that a commit named to a resident | `CASE#…` | `DEADLINE#000002` | index byDue: sweep, once it has passed |
+ * | payment that a commit asked for or began | `CASE#…` | `PAYMENT#000002` | index byDue: sweep-payments, until what came of it is known |
  * | file of an item of evidence | `CASE#…` | `FILE#item#fileId` | the evidence page, the check; index byDue while it waits |
  * | contact about a case | `CASE#…` | `CHASE#contact's id` | the case's page (one Query of the whole partition) |
- * | summary of a case | `CASE#…` | `SUMMARY` | index byList: a team's queue |
+ * | summary of a case | `CASE#…` | `SUMMARY` | index byList: a team's queue; byPlace: what others reported close by |
  * | look-ups of a case, limited; of a number; of numbers nothing was asked from | `CASE#…`; `LOOKUPS#hmac`; `LOOKUPS` | `LOOKUPS`; `LIMIT`; `STRANGERS` | project |
  * | that a helper looked, once a day | `CASE#…` | `LOOK#2026-11-22#helper` | the page of who may see it: one Query, with the commits |
  * | code of a look-up | `LOOKUP#id` | `CODE` | the look-up's one Query |
@@ -22,6 +23,7 @@ import type { Urgency } from '../domain/text.ts';
  * | the carrier's word on a text to a handset | `RECEIPTS#hmac` | the carrier's message id | settle-text; sweep: all of a handset |
  * | that a contact left this number | `HANDSET#hmac` | `WITH#CONTACT#id` | what is held about somebody |
  * | draft | `DRAFT#hmac of its cookie` | service | the journey; index byDue: sweep, once it may have been left |
+ * | form put by for later | `SAVED#hmac of a number` | service | what waits for a number: one Query |
  * | import of claims; faults of a batch of its rows | `IMPORT#id` | `STATE`; `FAULTS#000000123` (the batch’s first line) | import-claims; index byList: the imports, newest first |
  * | when the newest file of a profile was so | `IMPORTS` | `LATEST#profile` | import-claims |
  * | day of calls that a telephone system told of | `CALL-DAYS` | `2026-11-21#benefits` | the page of days that are loaded: one Query |
@@ -36,13 +38,14 @@ import type { Urgency } from '../domain/text.ts';
  * | commit it could not project | `SWEEP` | `ASIDE#pk#sk` | the same Query |
  * | pace of texts: what may leave now, what the month has cost | `PACE` | `TEXTS` | release-texts, project |
  *
- * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`code#0`, `urgent#0`, `bulk#0` to `bulk#3`, `watch#0` to `watch#3`, `file#0`, `deadline#0`, `draft#0`, `forget#0` to `forget#3`, instant due), `byList` (`QUEUE#team`, target date and
- * reference; `TASKS#team`, date and cause; `LETTERS#team`, date and case; `FAILING#service`, instant and text), `byAsker` (HMAC of the number a case was asked from, instant it was opened).
+ * Indexes: `byUnprojected` (hour bucket, instant), `byDue` (`code#0`, `urgent#0`, `bulk#0` to `bulk#3`, `watch#0` to `watch#3`, `file#0`, `deadline#0`, `payment#0`, `draft#0`, `forget#0` to `forget#3`, instant due), `byList` (`QUEUE#team`, target date and
+ * reference; `TASKS#team`, date and cause; `LETTERS#team`, date and case; `FAILING#service`, instant and text), `byAsker` (HMAC of the number a case was asked from, instant it was opened),
+ * `byPlace` (service and cell of the map that an open case lies in, instant it was opened).
  * No key holds a phone number, a name or anything else of a person: handsets and drafts are keyed by an HMAC.
  */
 export type Key = { pk: string; sk: string };
 
-export const indexes = { unprojected: 'byUnprojected', due: 'byDue', list: 'byList', asker: 'byAsker' } as const;
+export const indexes = { unprojected: 'byUnprojected', due: 'byDue', list: 'byList', asker: 'byAsker', place: 'byPlace' } as const;
 export const COMMIT_PREFIX = 'COMMIT#';
 export const TEXT_PREFIX = 'TEXT#';
 
@@ -85,6 +88,9 @@ export const draftNamed = ({ pk, sk }: Key): { sessionHash: string; service: str
 });
 /** The partition of the index of what is due where drafts wait until they may have been left. */
 export const draftShard = 'draft#0';
+/** Forms that somebody put by, under the HMAC of their number. */
+export const savedFormsPartition = (handsetId: string): string => `SAVED#${handsetId}`;
+export const savedFormKey = (handsetId: string, service: string): Key => ({ pk: savedFormsPartition(handsetId), sk: service });
 export const SWEEP = 'SWEEP';
 export const sweepCursorKey: Key = { pk: SWEEP, sk: 'CURSOR' };
 export const sweepAsideKey = (commit: Key): Key => ({ pk: SWEEP, sk: `ASIDE#${commit.pk}#${commit.sk}` });
@@ -154,6 +160,14 @@ export const deadlineKey = (log: LogId, sequence: number): Key => ({ pk: logPart
 /** The partition of the index of what is due where dates named to residents wait to be looked at. */
 export const deadlineShard = 'deadline#0';
 
+export const PAYMENT_PREFIX = 'PAYMENT#';
+export const paymentWatchKey = (log: LogId, sequence: number): Key => ({
+  pk: logPartition(log),
+  sk: `${PAYMENT_PREFIX}${six(sequence)}`,
+});
+/** The partition of the index of what is due where payments wait to be looked at. */
+export const paymentShard = 'payment#0';
+
 export const FILE_PREFIX = 'FILE#';
 export const fileKey = ({ reference, item, fileId }: { reference: string; item: string; fileId: string }): Key => ({
   pk: `CASE#${reference}`,
@@ -182,18 +196,21 @@ export const CALL_DAYS = 'CALL-DAYS';
 export const callDayKey = ({ queue, day }: { queue: string; day: string }): Key => ({ pk: CALL_DAYS, sk: `${day}#${queue}` });
 
 export const teamQueue = (team: string): string => `QUEUE#${team}`;
-/** Within a team's queue, the ranks of the target dates from one to another, both included: those of fast tracks, and the rest. */
+/** Within a team's queue, the ranks of the target dates from one to another, both included: those of what goes first, and the rest. */
 export const queueRanks = (
   { from = '0', to }: { from?: string | undefined; to: string },
-  fastTrack: boolean,
+  goesFirst: boolean,
 ): { first: string; last: string } => {
-  const mark = fastTrack ? '!' : '';
+  const mark = goesFirst ? '!' : '';
   // `~` sorts after all that a reference is made of.
   return { first: `${mark}${from}`, last: `${mark}${to}#~` };
 };
-/** By target date, then by reference: no two alike. A fast track goes before every date: `!` sorts before digits. */
-export const teamQueueRank = (targetDate: string, reference: string, fastTrack: boolean): string =>
-  `${fastTrack ? '!' : ''}${targetDate}#${reference}`;
+/** By target date, then by reference: no two alike. What goes first stands before every date: `!` sorts before digits. */
+export const teamQueueRank = (targetDate: string, reference: string, goesFirst: boolean): string =>
+  `${goesFirst ? '!' : ''}${targetDate}#${reference}`;
+
+/** Where open cases of one service lie, a cell of `place.ts` at a time. */
+export const placePartition = (service: string, cell: string): string => `PLACE#${service}#${cell}`;
 
 export type Slice = { day: string; service: string; shard: number };
 export const factPartition = (slice: Slice): string => `FACT#${slice.day}#${slice.service}#${slice.shard}`;

@@ -17,6 +17,8 @@ const queueEntrySchema = z.object({
   /** All that was asked of the resident is in, and nobody has looked at it yet. */
   allIn: z.boolean().optional(),
   fastTrack: z.boolean(),
+  /** Somebody may be in danger, by what was answered. */
+  flagged: z.boolean().optional(),
   /** The officer it goes to by name, after a death. */
   assignedTo: z.string().optional(),
   personal: z.object({ name: z.string().optional() }).default({}),

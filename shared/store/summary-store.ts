@@ -2,7 +2,9 @@ import type { Case } from '../domain/case.ts';
 import { isEnd, type Service, stageOf } from '../domain/catalogue.ts';
 import { forgetAt } from '../domain/erasure.ts';
 import { actorOf, isReady } from '../domain/evidence.ts';
-import { forgetShard, summaryKey, teamQueue, teamQueueRank } from './keys.ts';
+import { lyingOf } from '../domain/lying.ts';
+import { cellOf } from '../domain/place.ts';
+import { forgetShard, placePartition, summaryKey, teamQueue, teamQueueRank } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Of a case tied to a person: the officer it goes to by name, if any, and the sequence of the person's commit that says so. */
@@ -20,6 +22,7 @@ export function createSummaryStore(table: Table) {
       const stage = stageOf(service, state.stage);
       const key = summaryKey(state.reference);
       const forget = forgetAt(service, state);
+      const lying = lyingOf(service, state);
       await table.put(
         {
           ...key,
@@ -33,11 +36,13 @@ export function createSummaryStore(table: Table) {
           openedAt: state.openedAt,
           targetDate: state.targetDate,
           fastTrack: state.fastTrack,
+          ...(state.flags.length > 0 ? { flagged: true } : {}),
           sequence: state.sequence,
           ...(state.imported ? { imported: state.imported } : {}),
           ...(isEnd(stage)
             ? {}
-            : { list: teamQueue(service.team), rank: teamQueueRank(state.targetDate, state.reference, state.fastTrack) }),
+            : { list: teamQueue(service.team), rank: teamQueueRank(state.targetDate, state.reference, goesFirst(state)) }),
+          ...(lying ? { ...lying, place: placePartition(service.id, cellOf(lying)) } : {}),
           ...whose,
           ...(forget ? { due: forgetShard(key), dueAt: forget } : {}),
           personal: state.name && !state.erasure.erasedAt ? { name: state.name } : {},
@@ -59,3 +64,6 @@ export function createSummaryStore(table: Table) {
     },
   };
 }
+
+/** A fast track, and a case in which somebody may be in danger, stand before every date. */
+const goesFirst = ({ flags, fastTrack }: Case): boolean => fastTrack || flags.length > 0;

@@ -25,6 +25,8 @@ export type Expression = { expression: string; values?: Item };
 export type Table = ReturnType<typeof createTable>;
 
 export function createTable(client: DynamoDBClient, tableName: string) {
+  // It writes each call and all that comes back out anew for a logger, though there is none: an item of many attributes costs it most.
+  client.middlewareStack.remove('loggerMiddleware');
   return {
     /** @param consistent false reads at half the price, and may miss the last moment's writes */
     async get(key: Key, { consistent = true } = {}): Promise<Item | undefined> {

@@ -5,7 +5,7 @@ import { factOfText, type TextBecame } from '../domain/facts-of-text.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import type { Reference } from '../domain/reference.ts';
 import { taskToReach, type UnreachedReason, unreachedReasons } from '../domain/task.ts';
-import { LET_IN_PURPOSE, type Text } from '../domain/text.ts';
+import { isToOther, type Text } from '../domain/text.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { HandsetStore } from '../store/handset-store.ts';
 import type { LogStore } from '../store/log-store.ts';
@@ -83,7 +83,7 @@ export function createAfterText({
   }
 
   async function reachOtherwise(text: Ended, because: UnreachedReason): Promise<void> {
-    if (text.log.kind !== 'case' || text.purpose === LET_IN_PURPOSE) return;
+    if (text.log.kind !== 'case' || isToOther(text)) return;
     const at = instantOf(now());
     const commits = await logs.load({ kind: 'case', id: text.log.id });
     if ((await letters.insteadOf(commits, text, { why: because, at })) !== 'tell') return;

@@ -78,9 +78,9 @@ export function createBlankCase(deps: BlankDeps) {
     return typeof number === 'string' ? keyring.handsetId(number) : undefined;
   }
 
-  /** The handsets that the case's numbers and texts lead to: the resident's, and those of people it was let in to. */
+  /** The handsets that the case's numbers and texts lead to: the resident's, and those of people whom it was shown to or who followed it. */
   function handsetsOf(items: readonly PartitionItem[], commits: readonly CaseCommit[]): Set<string> {
-    const numbers = commits.flatMap(({ personal: { mobile, helperMobile } }) => [handsetOf(mobile), handsetOf(helperMobile)]);
+    const numbers = commits.flatMap(({ personal }) => [personal.mobile, personal.helperMobile, personal.followerMobile].map(handsetOf));
     const texted = items.map(({ handset }) => (typeof handset === 'string' ? handset : undefined));
     return new Set([...numbers, ...texted].filter((each) => each !== undefined));
   }

@@ -2,7 +2,7 @@ import { instantOf } from '../domain/calendar.ts';
 import { type HandsetState, withAsk } from '../domain/handset.ts';
 import { notSent, putBack, type Settlement } from '../domain/settlement.ts';
 import { LEASE_MS, takeSlot } from '../domain/slot.ts';
-import { CODE_PURPOSE, LET_IN_PURPOSE, type Text } from '../domain/text.ts';
+import { CODE_PURPOSE, isToOther, type Text } from '../domain/text.ts';
 import type { HandsetStore } from '../store/handset-store.ts';
 import type { Key } from '../store/keys.ts';
 
@@ -23,9 +23,8 @@ export async function claimSlot(
 ): Promise<'taken' | Settlement> {
   const { handset, log, subject, unknowns } = text;
   const code = text.purpose === CODE_PURPOSE;
-  // What a helper texts is not what the resident said of the case.
-  const toHelper = text.purpose === LET_IN_PURPOSE;
-  const about = !toHelper && (log.kind === 'case' || log.kind === 'contact') ? { kind: log.kind, id: log.id } : subject;
+  // What a helper or a follower texts is not what the resident said of the case.
+  const about = !isToOther(text) && (log.kind === 'case' || log.kind === 'contact') ? { kind: log.kind, id: log.id } : subject;
   const reference = about?.kind === 'case' ? about.id : undefined;
   for (let race = 0; race < MAX_RACES; race++) {
     const before = await handsets.state(handset);

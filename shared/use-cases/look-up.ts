@@ -1,5 +1,6 @@
 import { instantOf } from '../domain/calendar.ts';
 import type { Keyring } from '../domain/keyring.ts';
+import { keptLanguage, type Language } from '../domain/language.ts';
 import { askedIn, type LookupCommit, type LookupEvent, type TryOutcome, tryCode } from '../domain/lookup.ts';
 import type { Reference } from '../domain/reference.ts';
 import { nextCommit } from '../store/log-store.ts';
@@ -29,13 +30,13 @@ export function createAskForCode({
   newId: () => string;
   now: () => number;
 }) {
-  return async (wanted: Wanted): Promise<string> => {
+  return async (wanted: Wanted, language?: Language): Promise<string> => {
     const id = newId();
     const mobile = 'mobile' in wanted ? wanted.mobile : wanted.helper;
     const asked: Omit<LookupCommit, 'log' | 'sequence'> = {
       at: instantOf(now()),
       by: { kind: 'resident' },
-      events: [eventOf(wanted, keyring)],
+      events: [{ ...eventOf(wanted, keyring), ...keptLanguage(language) }],
       personal: mobile ? { mobile } : {},
     };
     await lookups.append(nextCommit({ kind: 'lookup', id }, 0, asked));

@@ -1,11 +1,13 @@
-import { type Answers, answersOnPath, nextUnanswered } from '../domain/answers.ts';
-import { instantOf } from '../domain/calendar.ts';
+import { type Answers, answersOnPath, askedByThemselves, nextUnanswered } from '../domain/answers.ts';
+import { instantOf, localDate } from '../domain/calendar.ts';
 import type { CaseCommit, Channel } from '../domain/case.ts';
 import type { Service } from '../domain/catalogue.ts';
 import type { Actor } from '../domain/commit.ts';
 import { open } from '../domain/decide-case.ts';
 import type { Keyring } from '../domain/keyring.ts';
+import type { Language } from '../domain/language.ts';
 import type { Reference } from '../domain/reference.ts';
+import { isSame } from '../domain/same.ts';
 import { type LogStore, nextCommit } from '../store/log-store.ts';
 
 export type OpenCase = ReturnType<typeof createOpenCase>;
@@ -17,6 +19,10 @@ export type Application = {
   assisted: boolean;
   /** The HMAC of the cookie its draft is kept under, where it came from a draft. */
   session?: string;
+  /** The HMAC of the number it was put by under and taken up from. */
+  savedBy?: string;
+  /** In which the resident is told. */
+  language?: Language | undefined;
   /** The local day of the draft's first answer. */
   begunOn?: string | undefined;
   by: Actor;
@@ -39,12 +45,13 @@ const MAX_CLASHES = 10;
  */
 export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring: Keyring; now: () => number }) {
   return async (service: Service, application: Application): Promise<OpenCaseOutcome> => {
-    const answers = answersOnPath(service, application.answers);
-    const unanswered = nextUnanswered(service, answers);
-    if (unanswered) return { kind: 'incomplete', questionId: unanswered.id };
-    const { draftId, channel, assisted, session, begunOn, by } = application;
-    const word = keyring.lookUpWord(draftId);
     const at = instantOf(now());
+    const today = localDate(at);
+    const answers = answersOnPath({ service, answers: askedByThemselves(service, application.answers), today });
+    const unanswered = nextUnanswered({ service, answers, today });
+    if (unanswered) return { kind: 'incomplete', questionId: unanswered.id };
+    const { draftId, channel, assisted, session, savedBy, begunOn, language, by } = application;
+    const word = keyring.lookUpWord(draftId);
     for (let attempt = 0; attempt < MAX_CLASHES; attempt++) {
       const reference = keyring.reference(draftId, attempt);
       const log = { kind: 'case', id: reference } as const;
@@ -56,6 +63,8 @@ export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring
           assisted,
           draft: draftId,
           ...(session ? { session } : {}),
+          ...(savedBy ? { savedBy } : {}),
+          language,
           ...(begunOn ? { begunOn } : {}),
           wordHash: keyring.secretHash(reference, word),
         },
@@ -67,7 +76,7 @@ export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring
       const first = (await logs.load(log))[0];
       const event = first?.events[0];
       if (first && event?.type === 'opened' && event.draft === draftId) {
-        const sameAnswers = JSON.stringify(sorted(first.personal.answers)) === JSON.stringify(sorted(answers));
+        const sameAnswers = isSame(first.personal.answers, answers);
         const changed = !sameAnswers || event.service !== service.id || event.channel !== channel;
         return { kind: 'already-open', ...openedOf(reference, first, word), changed };
       }
@@ -80,14 +89,4 @@ export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring
 function openedOf(reference: Reference, { at, events: [event] }: Pick<CaseCommit, 'at' | 'events'>, word: string): Opened {
   if (event?.type !== 'opened') throw new Error('the log of a case begins with an event other than opened');
   return { reference, at, targetDate: event.targetDate, ...(event.wordHash ? { lookUpWord: word } : {}) };
-}
-
-/** Answers in one order of keys, to compare: a map comes back from the table in another. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => a.localeCompare(b))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
 }

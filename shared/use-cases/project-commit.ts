@@ -10,11 +10,13 @@ import { isErased } from '../domain/erasure.ts';
 import { answeredBy, taskToErase } from '../domain/erasure-task.ts';
 import { textsOfEvidence } from '../domain/evidence-texts.ts';
 import { caseOf } from '../domain/evolve-case.ts';
+import { textsOfFollowers } from '../domain/follower.ts';
 import { textsOfHelper } from '../domain/helper-texts.ts';
+import { keptLanguage } from '../domain/language.ts';
 import { bereavementOf, foldPerson, type Person } from '../domain/person.ts';
 import { type LetterReason, newsOf, withoutMobile, writesBecause } from '../domain/reach.ts';
 import { sendingTime } from '../domain/sending-hours.ts';
-import { callBackOfCase, callBackOfContact, type Task, taskToReach } from '../domain/task.ts';
+import { callBackOfCase, callBackOfContact, type Task, taskToReach, taskToSafeguard } from '../domain/task.ts';
 import type { TextDue } from '../domain/text.ts';
 import { type TextSettings, textsOfCase, textsOfContact } from '../domain/texts-due.ts';
 import type { CallDayStore } from '../store/call-day-store.ts';
@@ -25,6 +27,8 @@ import type { HeldStore } from '../store/held-store.ts';
 import { type Key, textKey } from '../store/keys.ts';
 import type { LogStore } from '../store/log-store.ts';
 import type { PaceStore } from '../store/pace-store.ts';
+import type { PaymentWatchStore } from '../store/payment-watch-store.ts';
+import type { SavedFormStore } from '../store/saved-form-store.ts';
 import type { SummaryStore } from '../store/summary-store.ts';
 import type { TaskStore } from '../store/task-store.ts';
 import type { TextStore } from '../store/text-store.ts';
@@ -32,6 +36,7 @@ import type { LoadCase } from './change-case.ts';
 import { createLinkContact } from './link-contact.ts';
 import { createMindEvidence } from './mind-evidence.ts';
 import type { MindHandset } from './mind-handset.ts';
+import { createMindPayment } from './mind-payment.ts';
 import { createProjectErased } from './project-erased.ts';
 import { createProjectHandset, type ProjectHandsetDeps } from './project-handset.ts';
 import { createProjectLookup, type ProjectLookupDeps } from './project-lookup.ts';
@@ -52,6 +57,7 @@ export type ProjectDeps = Omit<ProjectHandsetDeps & ProjectLookupDeps, 'send' | 
   logs: LogStore;
   texts: TextStore;
   drafts: DraftStore;
+  savedForms: SavedFormStore;
   held: HeldStore;
   summaries: SummaryStore;
   chases: ChaseStore;
@@ -60,6 +66,7 @@ export type ProjectDeps = Omit<ProjectHandsetDeps & ProjectLookupDeps, 'send' | 
   loadCase: LoadCase;
   tasks: TaskStore;
   deadlines: DeadlineStore;
+  paymentWatches: PaymentWatchStore;
   mindHandset: MindHandset;
   people: TendPeople;
   letters: WriteLetter;
@@ -93,6 +100,7 @@ export function createProjectCommit(deps: ProjectDeps) {
     if (task) await tasks.add(task);
   };
   const mindEvidence = createMindEvidence(deps);
+  const mindPayment = createMindPayment(deps);
   const projectHandset = createProjectHandset({ ...deps, send });
   const projectErased = createProjectErased(deps);
   const linkContact = createLinkContact({ ...deps, keyring: settings.keyring });
@@ -122,14 +130,17 @@ export function createProjectCommit(deps: ProjectDeps) {
     await send([
       ...textsOfCase(service, told, commit, { ...settings, asked }),
       ...textsOfEvidence(service, told, commit, settings),
-      ...textsOfHelper(service, commit, settings),
+      ...textsOfFollowers(service, state, commit, settings),
+      ...textsOfHelper(service, commit, { ...settings, ...keptLanguage(state.language) }),
     ]);
     if (why && !died) await write({ service, state, commit }, why);
     const before = caseOf(catalogue, commits.slice(0, sequence - 1))?.state;
     await mindEvidence({ service, before, after: state, commit, told: died ? 'nobody' : told.mobile ? 'by-text' : 'by-letter' });
+    await mindPayment(service, state, commit);
     await recordFacts({ kind: 'case', commits }, sequence, { asked });
     if (!died) await keep(callBackOfCase(service, state, commits, sequence));
     await keep(taskToErase(service, state, commit));
+    await keep(taskToSafeguard(service, state, commit));
     const answered = answeredBy(commits, commit);
     if (answered) await tasks.finish({ ...answered, kind: 'erase' }, { by: commit.by, at: commit.at, teams: [service.team] });
     const asker = latest.state.mobile && settings.keyring.handsetId(latest.state.mobile);
@@ -141,6 +152,8 @@ export function createProjectCommit(deps: ProjectDeps) {
       const place = { sessionHash: opened.session, service: service.id };
       await deps.drafts.markSent(place, opened.draft, state.reference, now());
     }
+    if (opened?.type === 'opened' && opened.savedBy && opened.draft)
+      await deps.savedForms.drop(opened.savedBy, { service: service.id, draft: opened.draft });
   };
 
   /** What opens a case without a code: the word it was given, or the one that its letters print. */

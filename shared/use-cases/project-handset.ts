@@ -48,7 +48,10 @@ export function createProjectHandset({
     const cause = `handset/${commit.log.id}/${commit.sequence}`;
     for (const event of commit.events) await pass(event, commit, cause);
     const asked = commit.events.find((event) => event.type === 'statusAsked' && event.answer);
-    if (asked?.type !== 'statusAsked') return send(answerTo(commit, settings, undefined, await diedOf(commit)));
+    if (asked?.type !== 'statusAsked') {
+      const { died, language } = await aboutOf(commit);
+      return send(answerTo(commit, { ...settings, language }, undefined, died));
+    }
     const told = await tell(asked.reference, commit.personal.number ?? '', localDate(commit.at));
     const died = told?.state.person && bereavementOf(await loadPerson(told.state.person)) ? told : undefined;
     await send(answerTo(commit, settings, told, died));
@@ -71,12 +74,13 @@ export function createProjectHandset({
     }
   }
 
-  /** The case that an answer to a text we cannot read is about, where its person has died. */
-  async function diedOf({ events }: HandsetCommit) {
+  /** Of the case that an answer to a text we cannot read is about: its language, and the case where its person has died. */
+  async function aboutOf({ events }: HandsetCommit) {
     const about = events.find((event) => event.type === 'received' && event.answer && event.about?.kind === 'case');
-    if (about?.type !== 'received' || !about.about) return undefined;
+    if (about?.type !== 'received' || !about.about) return {};
     const found = await loadCase(about.about.id as Reference);
-    return found?.state.person && bereavementOf(await loadPerson(found.state.person)) ? found : undefined;
+    const died = found?.state.person && bereavementOf(await loadPerson(found.state.person)) ? found : undefined;
+    return { died, language: found?.state.language };
   }
 
   /** One Query, whether the case exists or not, and whoever asks. */

@@ -3,6 +3,7 @@ import { instantOf } from '../domain/calendar.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { LogId } from '../domain/commit.ts';
 import { foldContact } from '../domain/contact.ts';
+import { isErased } from '../domain/erasure.ts';
 import { foldCase } from '../domain/evolve-case.ts';
 import { withAsk, withoutAsk } from '../domain/handset.ts';
 import { isLetInOver } from '../domain/helper-texts.ts';
@@ -13,7 +14,7 @@ import { isNothingToAsk, NOTHING_TO_ASK } from '../domain/reminders.ts';
 import { sendingTime } from '../domain/sending-hours.ts';
 import { notSent, putBack, type Settlement, settlementOf } from '../domain/settlement.ts';
 import { freeSlot, LEASE_MS } from '../domain/slot.ts';
-import { CODE_MARK, CODE_PURPOSE, copyOf, isTooLate, LET_IN_PURPOSE } from '../domain/text.ts';
+import { CODE_MARK, CODE_PURPOSE, copyOf, isToFollower, isTooLate, LET_IN_PURPOSE } from '../domain/text.ts';
 import { personOf } from '../domain/whose-case.ts';
 import type { SmsGateway } from '../ports/sms-gateway.ts';
 import type { CodeStore } from '../store/code-store.ts';
@@ -145,6 +146,8 @@ export function createSendText(deps: SendTextDeps) {
     const about = kind === 'contact' ? foldContact(await logs.load({ kind, id }))?.about : id;
     if ((kind !== 'case' && kind !== 'contact') || !about) return undefined;
     const commits = await logs.load({ kind: 'case', id: about });
+    // Whatever has become of its resident: it is the thing that they asked about.
+    if (isToFollower(text)) return isErased(commits) ? 'out-of-date' : undefined;
     const person = personOf(commits);
     if (person && bereavementOf(foldPerson(await logs.load({ kind: 'person', id: person })))) return 'bereaved';
     if (kind === 'contact') return undefined;

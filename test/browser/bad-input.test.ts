@@ -84,12 +84,12 @@ describe('an answer that cannot be right', () => {
     expect(await page.locator('main').innerText()).toContain('Behind the 🪴, José said “here”');
     await page.getByRole('link', { name: 'Change Help for the crew' }).click();
     await page.locator('#anything-else').fill('x'.repeat(10_000));
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     expect(await page.locator('.govuk-error-summary').innerText()).toContain('must be 500 characters or fewer. You have used 10,000');
     expect(await page.locator('#anything-else').inputValue()).toHaveLength(10_000);
     await audit.page(page, 'too long');
     await page.locator('#anything-else').fill('Shorter');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     expect([new URL(page.url()).pathname, await page.locator('main').innerText()]).toEqual([
       '/apply/missed-bin/check',
       expect.stringContaining('Shorter'),

@@ -109,7 +109,7 @@ it('lets no function that answers people send a text', async () => {
 });
 
 describe('the first view of a resident page', () => {
-  const pages = ['/', '/services/housing-benefit', '/apply/housing-benefit/situation', '/find', '/nowhere'];
+  const pages = ['/', '/services/housing-benefit', '/apply/housing-benefit/who-for', '/find', '/nowhere'];
 
   it.each(pages)('%s weighs at most 40 KB on the wire: its HTML, styles and scripts together, and needs no third party', async (path) => {
     for (const encoding of ['br', 'gzip']) {

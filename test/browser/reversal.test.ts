@@ -73,7 +73,7 @@ const tracker = async () => (await joan.locator('.app-progress__step').allInnerT
 describe('a refusal reversed', () => {
   it('begins as a claim, whose page says who acts next and what to do if money is needed sooner', async () => {
     joan = await stage.person();
-    await joan.goto('/apply/housing-benefit/situation');
+    await joan.goto('/apply/housing-benefit/who-for');
     await fillForm(joan, claimForm('Joan Field', JOAN), async () => {});
     await joan.getByRole('button', { name: 'Send to the council' }).click();
     await joan.getByRole('heading', { name: 'We have got it' }).waitFor();

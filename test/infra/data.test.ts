@@ -23,7 +23,7 @@ it('lets items tidy themselves away at their epoch second', () => {
   expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
 });
 
-it('keys the table and its four indexes', () => {
+it('keys the table and its five indexes', () => {
   const keys = ({ KeySchema }: { KeySchema: { AttributeName: string }[] }) => KeySchema.map(({ AttributeName }) => AttributeName);
   expect(keys(table as never)).toEqual(['pk', 'sk']);
   const indexes = table.GlobalSecondaryIndexes.map((index: { IndexName: string; Projection: { ProjectionType: string } }) => [
@@ -36,6 +36,7 @@ it('keys the table and its four indexes', () => {
     ['byDue', 'due', 'dueAt', 'KEYS_ONLY'],
     ['byList', 'list', 'rank', 'ALL'],
     ['byAsker', 'asker', 'openedAt', 'INCLUDE'],
+    ['byPlace', 'place', 'openedAt', 'INCLUDE'],
   ]);
   expect(table.AttributeDefinitions.every(({ AttributeType }: { AttributeType: string }) => AttributeType === 'S')).toBe(true);
 });
@@ -73,9 +74,10 @@ it('keeps evidence private, encrypted, in versions, and says who fetched it', ()
   }
 });
 
-it('has CloudFormation make up both secrets, so that nobody has seen them', () => {
+it('has CloudFormation make up every secret, so that nobody has seen it', () => {
   expect(ofType(made, 'AWS::SecretsManager::Secret').map(({ Properties }) => Properties.GenerateSecretString)).toEqual([
     { ExcludePunctuation: true, PasswordLength: 64 },
-    { ExcludePunctuation: true, PasswordLength: 40 },
+    // The origin's, and those in whose place a person puts what GOV.UK Pay (two) and Ordnance Survey give.
+    ...Array(4).fill({ ExcludePunctuation: true, PasswordLength: 40 }),
   ]);
 });

@@ -75,7 +75,8 @@ describe('security headers', () => {
       'base-uri': "'none'",
       // Files go straight to their buckets, and from a page nowhere else.
       'connect-src': `'self' ${buckets}`,
-      'form-action': `'self' ${buckets}`,
+      // A form that begins a payment is led on to the payment pages: browsers hold its whole way to this.
+      'form-action': `'self' ${buckets} https://www.payments.service.gov.uk`,
       'frame-ancestors': "'none'",
       'img-src': "'self' data:",
       'object-src': "'none'",
@@ -83,6 +84,15 @@ describe('security headers', () => {
       'style-src': "'self'",
     });
     expect(Override).toBe(true);
+  });
+
+  it('lets a page show squares of the map, from where the settings have them, and ask where somebody is', () => {
+    const headersOf = (from: typeof made) => only(from, 'AWS::CloudFront::ResponseHeadersPolicy').Properties.ResponseHeadersPolicyConfig;
+    const local = synthesise('local');
+    const { ContentSecurityPolicy: policy } = headersOf(local).SecurityHeadersConfig.ContentSecurityPolicy;
+    expect(named(local, policy)).toContain("img-src 'self' data: http://tiles.localhost;");
+    const { Items } = headersOf(made).CustomHeadersConfig;
+    expect(Items.find(({ Header }: { Header: string }) => Header === 'permissions-policy').Value).toContain('geolocation=(self)');
   });
 
   it('keep to https for a year, do not sniff, do not frame, and give no address away', () => {

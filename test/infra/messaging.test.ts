@@ -135,17 +135,18 @@ describe('schedules', () => {
     expect(Object.fromEntries(rates)).toEqual({
       Sweep: 'rate(5 minutes)',
       SweepFiles: 'rate(5 minutes)',
+      SweepPayments: 'rate(5 minutes)',
       ReleaseTexts: 'rate(1 minute)',
       RollUp: 'rate(1 minute)',
       Forget: 'rate(1 hour)',
     });
     const single = ofType(made, 'AWS::Lambda::Function').filter(({ Properties }) => Properties.ReservedConcurrentExecutions === 1);
-    expect(single).toHaveLength(5);
+    expect(single).toHaveLength(6);
   });
 
   it('are not tried again, since the next run does the same work', () => {
     const settings = ofType(made, 'AWS::Lambda::EventInvokeConfig').filter(({ Properties }) => !Properties.DestinationConfig);
-    expect(settings).toHaveLength(5);
+    expect(settings).toHaveLength(6);
     for (const { Properties } of settings) expect(Properties.MaximumRetryAttempts).toBe(0);
   });
 });

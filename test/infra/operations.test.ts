@@ -36,7 +36,7 @@ it('watches every function, every failure queue, the stream, the table, the API,
   const watched = new Map<string, number>();
   for (const alarm of alarms) for (const name of metricsOf(alarm).slice(0, 1)) watched.set(name, (watched.get(name) ?? 0) + 1);
   expect(Object.fromEntries(watched)).toEqual({
-    Errors: 15,
+    Errors: 17,
     ApproximateNumberOfMessagesVisible: 7,
     ApproximateAgeOfOldestMessage: 4,
     IteratorAge: 1,

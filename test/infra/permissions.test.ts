@@ -7,6 +7,7 @@ const made = synthesise('production');
 const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} Table.Arn`);
 const key = 'secretsmanager:GetSecretValue FrontDoorKey';
 const origin = 'secretsmanager:GetSecretValue OriginVerify';
+const payKey = 'secretsmanager:GetSecretValue PayKey';
 const take = (queue: string) => ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} ${queue}.Arn`);
 const sendTexts = 'sqs:SendMessage TextsQueue.Arn';
 /** Puts an import on its queue, to be gone on with; puts a file of claims in its bucket. */
@@ -17,9 +18,12 @@ const sendBulk = 'sqs:SendMessage BulkTextsQueue.Arn';
 /** All that each function may do, besides writing its own log. */
 const allowed: Record<(typeof functionNames)[number], string[]> = {
   portal: [
-    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:Query Table.Arn/index/byAsker',
+    'dynamodb:Query Table.Arn/index/byPlace',
     's3:PutObject Evidence.Arn/arriving/*',
+    payKey,
+    'secretsmanager:GetSecretValue OsKey',
     key,
     origin,
   ],
@@ -37,7 +41,7 @@ const allowed: Record<(typeof functionNames)[number], string[]> = {
   report: [...table('PutItem', 'Query', 'UpdateItem'), key, origin],
   api: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), goOn, sendExtracts, key, origin],
   project: [
-    ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...table('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'dynamodb:Query Table.Arn/index/byAsker',
     'dynamodb:DescribeStream Table.StreamArn',
     'dynamodb:GetRecords Table.StreamArn',
@@ -99,6 +103,8 @@ const allowed: Record<(typeof functionNames)[number], string[]> = {
     key,
   ],
   'receive-text': [...table('PutItem', 'Query', 'UpdateItem'), ...take('InboundTextsQueue'), key],
+  'hear-payment': [...table('PutItem', 'Query'), 'secretsmanager:GetSecretValue PaySigning', key, origin],
+  'sweep-payments': [...table('DeleteItem', 'PutItem', 'Query', 'UpdateItem'), 'dynamodb:Query Table.Arn/index/byDue', payKey, key],
 };
 
 interface Statement {

@@ -14,7 +14,7 @@ describe('routes', () => {
     authorization: Properties.AuthorizationType,
   }));
 
-  it('lead to pages, console, report and API', () => {
+  it('lead to pages, console, report and API, and from GOV.UK Pay', () => {
     expect(Object.fromEntries(routes.map(({ key, authorization }) => [key, authorization]))).toEqual({
       $default: 'NONE',
       'ANY /console': 'NONE',
@@ -23,12 +23,13 @@ describe('routes', () => {
       'ANY /console/report/{proxy+}': 'NONE',
       'ANY /performance': 'NONE',
       'ANY /api/v1/{proxy+}': 'NONE',
+      'ANY /webhooks/govuk-pay': 'NONE',
     });
   });
 
   it('each lead to a function that API Gateway may call on that route alone', () => {
     expect(ofType(production, 'AWS::ApiGatewayV2::Integration').map(({ Properties }) => Properties.PayloadFormatVersion)).toEqual(
-      Array(4).fill('2.0'),
+      Array(5).fill('2.0'),
     );
     const callers = ofType(production, 'AWS::Lambda::Permission').filter(
       ({ Properties }) => Properties.Principal === 'apigateway.amazonaws.com',
@@ -57,6 +58,7 @@ describe('the functions that people reach', () => {
       ({ Properties }) => Properties.Environment?.Variables.ORIGIN_SECRET_ARN,
     );
     expect(http.map(({ Properties }) => Properties.Description).sort()).toEqual([
+      'Hears from GOV.UK Pay what came of a payment',
       'The JSON API of other systems',
       'The pages of officers and advisers',
       'The pages of residents',
@@ -88,7 +90,7 @@ describe('staff', () => {
     });
   });
 
-  it('have a group for each kind of work', () => {
+  it('have a group for each kind of work, and for a team that a service names and no setting does', () => {
     expect(ofType(production, 'AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties.GroupName)).toEqual([
       'adviser',
       'officer',
@@ -97,6 +99,7 @@ describe('staff', () => {
       'team:environment',
       'team:customer-care',
       'team:community',
+      'team:licensing',
     ]);
   });
 

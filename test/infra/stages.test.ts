@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { functionNames } from '../../infra/constructs/bundles.ts';
 import * as settings from '../../infra/stages.ts';
-import { catalogue } from '../../shared/catalogue/index.ts';
 import { councilSchema, environments } from '../../shared/edge/config.ts';
 import { synthesise } from './synthesised.ts';
 
@@ -78,12 +77,6 @@ describe('stage local', () => {
 
 it('names the stages there are when asked for another', () => {
   expect(() => stageNamed('staging')).toThrow('local, sandbox, production');
-});
-
-it('has a group for the team of every service', () => {
-  const { signIn } = stageNamed('production');
-  const groups = signIn.kind === 'user-pool' ? Object.keys(signIn.groups) : [];
-  expect(groups).toEqual(expect.arrayContaining([...catalogue.values()].map(({ team }) => `team:${team}`)));
 });
 
 it('deploys every function there is a folder of, and no other', () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
-import type { Built } from '../../infra/build/built.ts';
+import { type Built, builtIn } from '../../infra/build/built.ts';
 import { functionNames } from '../../infra/constructs/bundles.ts';
 import { createFrontDoor } from '../../infra/front-door.ts';
 
@@ -29,11 +29,13 @@ let made = 0;
 
 /** Bundles of one line each, so that templates can be made before, and faster than, the functions are built. */
 function tinyBundles(): Built {
-  const built = { functions: join(folder, 'functions'), assets: join(folder, 'assets') };
+  const built = builtIn(folder);
   for (const name of functionNames) {
     mkdirSync(join(built.functions, name), { recursive: true });
     writeFileSync(join(built.functions, name, 'index.mjs'), `export const handler = async () => '${name}';\n`);
   }
+  mkdirSync(built.catalogue, { recursive: true });
+  writeFileSync(join(built.catalogue, 'teams.json'), JSON.stringify(['benefits', 'licensing']));
   mkdirSync(built.assets, { recursive: true });
   writeFileSync(join(built.assets, 'front-door-0123456789.css'), 'body{}');
   return built;

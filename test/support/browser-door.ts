@@ -9,10 +9,23 @@ export type PhoneText = { id: string; number: string; direction: 'out' | 'in'; b
 export type LocalTools = ReturnType<typeof localTools>;
 export type Door = LocalTools & { stop: () => Promise<void> };
 
-/** A whole Front Door of its own, empty, on a free port. `prepared`: templates other than the repository's. */
-export async function startDoor({ prepared }: { prepared?: Prepared } = {}): Promise<Door> {
+type DoorOptions = {
+  /** Templates other than the repository's. */
+  prepared?: Prepared;
+  /** A folder of services beside the repository's own, taken up as its files come and change. */
+  services?: string;
+};
+
+/** A whole Front Door of its own, empty, on a free port. */
+export async function startDoor({ prepared, services }: DoorOptions = {}): Promise<Door> {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-'));
-  const local = await startLocal({ dataDir: join(folder, 'data'), sample: false, quiet: true, ...(prepared ? { prepared } : {}) });
+  const local = await startLocal({
+    dataDir: join(folder, 'data'),
+    sample: false,
+    quiet: true,
+    ...(prepared ? { prepared } : {}),
+    ...(services ? { services, watch: true } : {}),
+  });
   return {
     ...localTools(local.baseUrl),
     stop: async () => {

@@ -54,6 +54,7 @@ const home = { line1: '14 Canal Street', town: 'Northwick', postcode: 'NW2 7AB' 
 export const claimForm = (name: string, mobile: string | false): Form => ({
   service: 'housing-benefit',
   answers: {
+    'who-for': 'Yes, for me',
     situation: 'I am over State Pension age',
     'full-name': name,
     'date-of-birth': { day: '9', month: '4', year: '1951' },
@@ -84,6 +85,7 @@ export const binForm = (mobile: string | false): Form => ({
 export const urgentBadgeForm = (name: string, mobile: string | false): Form => ({
   service: 'blue-badge',
   answers: {
+    'who-for': 'Yes, for me',
     'full-name': name,
     'date-of-birth': { day: '30', month: '11', year: '1947' },
     address: home,

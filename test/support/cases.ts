@@ -15,8 +15,15 @@ export function anOpening(
   service: Service,
   { answers = {}, at = AT, reference = REFERENCE }: { answers?: Answers; at?: string; reference?: Reference } = {},
 ): CaseCommit {
-  const { events, personal } = open(service, { answers, channel: 'web', assisted: false }, at);
+  const { events, personal } = open(service, { answers: { ...pricedBy(service), ...answers }, channel: 'web', assisted: false }, at);
   return { log: { kind: 'case', id: reference }, sequence: 1, at, by: { kind: 'resident' }, events, personal };
+}
+
+/** The answer that a price is by, where there is one: no case of such a service opens without it. */
+function pricedBy({ payment }: Service): Answers {
+  if (!payment || typeof payment.pence === 'number') return {};
+  const { question, prices } = payment.pence;
+  return Object.fromEntries(Object.keys(prices).map((value) => [question, value]));
 }
 
 /** A case just opened. */

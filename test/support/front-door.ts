@@ -17,6 +17,8 @@ import { createLogStore } from '../../shared/store/log-store.ts';
 import { createLookupLimitStore } from '../../shared/store/lookup-limit-store.ts';
 import { createLookupStore } from '../../shared/store/lookup-store.ts';
 import { createPaceStore } from '../../shared/store/pace-store.ts';
+import { createPaymentWatchStore } from '../../shared/store/payment-watch-store.ts';
+import { createSavedFormStore } from '../../shared/store/saved-form-store.ts';
 import { createSummaryStore } from '../../shared/store/summary-store.ts';
 import { createSweepStore } from '../../shared/store/sweep-store.ts';
 import { createTaskStore } from '../../shared/store/task-store.ts';
@@ -26,6 +28,7 @@ import { createChangeContact } from '../../shared/use-cases/change-contact.ts';
 import { createLoadPerson } from '../../shared/use-cases/change-person.ts';
 import { createEndJourney } from '../../shared/use-cases/end-journey.ts';
 import { createLeaveRatings } from '../../shared/use-cases/leave-ratings.ts';
+import { createLocate } from '../../shared/use-cases/locate.ts';
 import { createLogContact } from '../../shared/use-cases/log-contact.ts';
 import { createMindHandset } from '../../shared/use-cases/mind-handset.ts';
 import { createOpenCase } from '../../shared/use-cases/open-case.ts';
@@ -87,11 +90,13 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     texts,
     codes: createCodeStore(table),
     drafts,
+    savedForms: createSavedFormStore(table),
     held: createHeldStore(table),
     summaries: createSummaryStore(table),
     chases: createChaseStore(table),
     callDays: createCallDayStore(table),
     deadlines,
+    paymentWatches: createPaymentWatchStore(table),
     lookupLimits: createLookupLimitStore(table),
     askedFrom: createAskedFromStore(table),
     recordFacts: createRecordFacts({ factStore, commentStore: createCommentStore(table), catalogue }),
@@ -122,6 +127,7 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     factStore,
     handsets,
     tasks,
+    locate: createLocate({}),
     openCase: createOpenCase({ logs, keyring, now }),
     loadCase,
     changeCase,
@@ -135,7 +141,7 @@ export async function createFrontDoor({ at = '2026-11-20T10:00:00.000Z' } = {}) 
     sweepDeadlines: createSweepDeadlines({ deadlines, tasks, loadCase, loadPerson: createLoadPerson({ logs }), now }),
     drafts,
     endJourney,
-    saveAnswer: createSaveAnswer({ drafts, endJourney, newId: () => crypto.randomUUID(), now }),
+    saveAnswer: createSaveAnswer({ drafts, endJourney, locate: createLocate({}), newId: () => crypto.randomUUID(), now }),
     sweepDrafts: createSweepDrafts({ drafts, endJourney, now }),
     sweep: createSweep({ logs, sweeps: createSweepStore(table), projectCommit, now }),
   };

@@ -23,15 +23,18 @@ export const definitionOf = (TableName: string) => ({
     { AttributeName: 'pk', KeyType: 'HASH' as const },
     { AttributeName: 'sk', KeyType: 'RANGE' as const },
   ],
-  AttributeDefinitions: ['pk', 'sk', 'unprojected', 'at', 'due', 'dueAt', 'list', 'rank', 'asker', 'openedAt'].map((AttributeName) => ({
-    AttributeName,
-    AttributeType: 'S' as const,
-  })),
+  AttributeDefinitions: ['pk', 'sk', 'unprojected', 'at', 'due', 'dueAt', 'list', 'rank', 'asker', 'place', 'openedAt'].map(
+    (AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S' as const,
+    }),
+  ),
   GlobalSecondaryIndexes: [
     index('byUnprojected', 'unprojected', 'at', 'KEYS_ONLY'),
     index('byDue', 'due', 'dueAt', 'KEYS_ONLY'),
     index('byList', 'list', 'rank', 'ALL'),
     index('byAsker', 'asker', 'openedAt', ['reference', 'service', 'stage', 'actBy']),
+    index('byPlace', 'place', 'openedAt', ['reference', 'lat', 'lon', 'by', 'counted']),
   ],
 });
 

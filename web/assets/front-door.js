@@ -1,7 +1,7 @@
 // Pages work without this: it only saves a press or tells sooner. A strict content security policy allows no inline
 // script, so the classes that the components' styles wait for are set here.
 
-import { Button, CharacterCount, createAll, ErrorSummary, SkipLink } from 'govuk-frontend';
+import { Button, CharacterCount, Checkboxes, createAll, ErrorSummary, ExitThisPage, SkipLink } from 'govuk-frontend';
 import { keepLive } from './live.js';
 import { keepReasons } from './reasons.js';
 import { startSessionWarning } from './session-warning.js';
@@ -10,7 +10,7 @@ import { enhanceUploads } from './upload.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 enhanceUploads();
-for (const component of [ErrorSummary, CharacterCount, Button, SkipLink]) createAll(component);
+for (const component of [ErrorSummary, CharacterCount, Checkboxes, Button, SkipLink, ExitThisPage]) createAll(component);
 
 for (const button of document.querySelectorAll('[data-app-print]')) {
   button.hidden = false;

@@ -1,6 +1,7 @@
-import { formatDate, formatInstant, isRealDate } from '../../shared/domain/calendar.ts';
+import { isRealDate } from '../../shared/domain/calendar.ts';
 import type { HeldCase, HeldLine, Holdings } from '../../shared/domain/holdings.ts';
 import { formatReference, type Reference } from '../../shared/domain/reference.ts';
+import { formatDate, formatInstant } from '../content/dates.ts';
 import { fill } from '../content/fill.ts';
 import { heldWords as words } from '../content/held.ts';
 

@@ -1,6 +1,7 @@
-import { formatDate, formatDayMonth, type LocalDate } from '../../shared/domain/calendar.ts';
+import type { LocalDate } from '../../shared/domain/calendar.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { type Helper, helpersIn } from '../../shared/domain/helper.ts';
+import { formatDate, formatDayMonth } from '../content/dates.ts';
 import { fill } from '../content/fill.ts';
 import { helperWords } from '../content/helper.ts';
 

@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words of the journey from the first question to the confirmation. */
-export const applyWords = {
+export const applyWords = worded({
   continue: 'Continue',
   saveChanges: 'Save',
   checkTitle: 'Check your answers',
@@ -7,6 +9,10 @@ export const applyWords = {
   change: 'Change',
   notAnswered: 'Not answered',
   noTexts: 'No texts',
+  none: 'None',
+  entry: '{one} {number}',
+  accountEnding: 'Account ending {ending}',
+  pin: 'Pin on the map at {lat}, {lon}',
   yes: 'Yes',
   no: 'No',
   agreed: 'I agree',
@@ -20,6 +26,9 @@ export const applyWords = {
   wordKeep: 'Write them down now and keep them safe. We show them here for 30 minutes, and cannot show them again after that.',
   wordGone:
     'To see where it is, you need your reference and the two words we showed you. We cannot show them again. If you do not have them, call us on {phone}.',
+  fileTitle: 'Send your photo or file now',
+  file: 'You said that you have something to send with it. You can do that here within 30 minutes. After that, use “See where it is” below.',
+  fileButton: 'Send it now',
   nextTitle: 'What happens next',
   aim: 'We aim to finish by {date}.',
   sharedTitle: 'If other people use this computer or phone',
@@ -52,4 +61,4 @@ export const applyWords = {
     typed: 'What you just typed, to copy',
     call: 'Or call us on {phone}. We can fill in the form with you.',
   },
-} as const;
+});

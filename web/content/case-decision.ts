@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words of a decision on the page of a case, and of asking to have it looked at again. */
-export const decisionWords = {
+export const decisionWords = worded({
   title: 'What we decided',
   on: 'We decided this on {date}.',
   why: 'Why',
@@ -25,4 +27,4 @@ export const decisionWords = {
     errors: { missing: 'Enter what you think is wrong, or what has changed', tooLong: 'What you write must be {most} characters or fewer' },
   },
   steps: { told: 'What you told us' },
-} as const;
+});

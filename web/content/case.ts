@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words of the page that shows where a case is. */
-export const caseWords = {
+export const caseWords = worded({
   reference: 'Reference',
   states: { done: 'Done', now: 'Now', todo: 'Not yet' },
   nextTitle: 'What happens next',
@@ -16,6 +18,10 @@ export const caseWords = {
     paying: {
       by: 'It is our turn. You do not need to do anything. The first payment is due on {date}.',
       late: 'The first payment was due on {date}. If something is not right, call us on {phone}.',
+    },
+    'paying-once': {
+      by: 'It is our turn. You do not need to do anything. You should have it by {date}.',
+      late: 'You should have had it by {date}. If you do not, call us on {phone}.',
     },
   },
   nobody: 'This is finished. You do not need to do anything.',
@@ -63,4 +69,4 @@ export const caseWords = {
     },
     noMobile: 'You asked for no texts about this request. To get them, call us on {phone}.',
   },
-} as const;
+});

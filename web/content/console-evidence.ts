@@ -17,6 +17,7 @@ export const evidenceFileWords = {
     'not-possible': 'They cannot get it',
     'brought-in': 'Brought in',
     'not-needed': 'No longer needed',
+    offered: 'Offered, not sent',
   },
   why: 'Why: {reason}',
   promised: 'They said they will bring it in.',

@@ -1,3 +1,5 @@
+import { worded } from './worded.ts';
+
 /** Words of the pages where letters are printed and posted, and of what stands on each letter besides its own words. */
 export const letterWords = {
   title: 'Letters',
@@ -45,15 +47,6 @@ export const letterWords = {
   sheet: {
     title: 'Letters to print',
     hint: 'Print this page with your browser. Each letter is a page of its own: nothing else is printed.',
-    about: 'Your {service}',
-    reference: 'Your reference',
-    occupier: 'To the person who asked us',
-    dear: 'Dear {name}',
-    lookTitle: 'To see where it is',
-    look: 'Go to {link} and type this: {word}',
-    call: 'Or call us on {phone} and say your reference.',
-    help: 'If you need this letter in another form or language, call us.',
-    end: '{council}',
     noLetters: 'There are no letters here to print.',
   },
   states: {
@@ -65,3 +58,15 @@ export const letterWords = {
   section: 'Letters to the resident',
   post: 'Print and post a letter',
 } as const;
+
+/** What a letter says around the words of its service, in its resident's language. */
+export const letterSaid = worded({
+  about: 'Your {service}',
+  reference: 'Your reference',
+  occupier: 'To the person who asked us',
+  dear: 'Dear {name}',
+  lookTitle: 'To see where it is',
+  look: 'Go to {link} and type this: {word}',
+  call: 'Or call us on {phone} and say your reference.',
+  help: 'If you need this letter in another form or language, call us.',
+});

@@ -28,6 +28,8 @@ export const taskWords = {
   bereavement: { what: 'See to the case of somebody who has died', says: 'For {name}' },
   late: { what: 'Call about what they have not sent', says: 'The date we gave them has passed. They may need help, or more time.' },
   erase: { what: 'Answer: they asked us to delete what we hold', answer: 'Agree, or say why not' },
+  refund: { what: 'Give back a payment', says: 'They paid by card, and nothing was owed. The payment number is on the case.' },
+  safeguard: { what: 'Look at it now: somebody may be in danger', says: 'What they told us is at the top of the case.' },
   callBack: { what: 'Call back', says: 'They rated us {score}.' },
   noNumber: 'No number: write to them',
   contact: 'Contact {id}',

@@ -1,11 +1,15 @@
+import { worded } from './worded.ts';
+
 /** Words of the pages on which residents send what they were asked for. */
-export const evidenceWords = {
+export const evidenceWords = worded({
   title: 'What we need from you',
   by: 'Please send each thing by {date}.',
   late: 'We asked for this by {date}. You can still send it.',
   allIn: 'We have everything we asked for. We will look at it and tell you what happens next. You do not need to do anything.',
   ready: 'We have everything we asked you for. We have not finished looking at it.',
   closed: 'We are not asking you for anything now.',
+  offered: 'We need nothing from you. What you said that you have helps us, if you send it.',
+  backToDone: 'Back to your reference',
   listTitle: 'What we asked for',
   howTitle: 'How to send it',
   how: [
@@ -25,6 +29,7 @@ export const evidenceWords = {
     'not-possible': 'You cannot get this',
     'brought-in': 'Brought in',
     'not-needed': 'No longer needed',
+    offered: 'You can send it',
   },
   says: {
     needed: 'We need this by {date}.',
@@ -35,6 +40,7 @@ export const evidenceWords = {
       'You told us you cannot get this. We will look at it and tell you what happens next. If you find it, you can still send it.',
     'brought-in': 'You brought this in. You do not need to send it.',
     'not-needed': 'We do not need this any more.',
+    offered: 'You said that you have this. It helps us, but you need not send it.',
   },
   promised: 'You said you will bring it in.',
   erased: 'Something we asked for',
@@ -85,4 +91,4 @@ export const evidenceWords = {
     bring: 'Thank you. We know that you will bring it in.',
     settled: 'Nothing was changed: we are not waiting for that any more.',
   },
-} as const;
+});

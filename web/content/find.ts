@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words of "Where is it?". */
-export const findWords = {
+export const findWords = worded({
   title: 'Where is it?',
   intro: 'Type the reference we gave you. It has 7 letters and numbers.',
   label: 'Your reference',
@@ -28,4 +30,4 @@ export const findWords = {
   shut: 'To keep your request safe, this code does not work any more.',
   expiredTitle: 'That code is too old',
   expired: 'A code works for 10 minutes. Ask for a new one.',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words of the pages that show and delete what is held about somebody. */
-export const heldWords = {
+export const heldWords = worded({
   made: 'Made on {when}.',
   nothing: 'Nothing.',
   open: 'Open',
@@ -46,6 +48,7 @@ export const heldWords = {
     erasureDeclined: 'We said that we do not delete it yet',
     copyGiven: 'A copy of what we hold was given out',
     helperLetIn: 'Somebody was let in to see it',
+    followed: 'Somebody else asked to be told when it is done',
     helperTakenOut: 'Somebody was taken out',
     helperLooked: 'Somebody you let in looked at it',
     codeAskedFor: 'A code to see it was asked for',
@@ -64,6 +67,7 @@ export const heldWords = {
     restarted: 'You texted START',
     reach: 'Write or call',
     'call-back': 'Call back',
+    safeguard: 'Look at it at once',
     erase: 'Answer you about deleting',
   } as Record<string, string>,
   fields: {
@@ -85,10 +89,10 @@ export const heldWords = {
     helperMobile: 'Number, hidden',
     dateOfBirth: 'Date of birth',
   } as Record<string, string>,
-} as const;
+});
 
 /** The resident's page. */
-export const yourDataWords = {
+export const yourDataWords = worded({
   title: 'What we hold about you',
   link: 'What we hold about you, and deleting it',
   back: 'Back to your request',
@@ -117,7 +121,7 @@ export const yourDataWords = {
     reason: 'Why: {reason}',
     complain: 'If you think this is wrong, you can complain to the Information Commissioner, ico.org.uk.',
   },
-} as const;
+});
 
 /** The staff's page. */
 export const heldCaseWords = {

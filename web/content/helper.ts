@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words about people whom a resident lets in to see a request. */
-export const helperWords = {
+export const helperWords = worded({
   kinds: {
     family: 'Family',
     neighbour: 'A neighbour or friend',
@@ -104,4 +106,4 @@ export const helperWords = {
     over: 'Ended {date}',
     changed: 'Others were changing this case at the same moment. Nothing was saved: press the button again',
   },
-} as const;
+});

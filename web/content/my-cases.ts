@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words of "Your requests": everything asked from one number. */
-export const myCasesWords = {
+export const myCasesWords = worded({
   title: 'Your requests',
   intro: 'See everything that was asked from one mobile number. You do not need a reference.',
   mobile: 'Your UK mobile number',
@@ -25,4 +27,4 @@ export const myCasesWords = {
   codeHint: 'The code has 6 numbers.',
   notComeHelp: 'Check the number you gave. If you texted STOP to us, you still get codes. Or call us on {phone}.',
   back: 'Back to your requests',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words of the public performance page. */
-export const performanceWords = {
+export const performanceWords = worded({
   title: 'How we are doing',
   intro:
     'These are the figures that our councillors look at every three months. They count everything people asked of us, on every channel.',
@@ -13,4 +15,4 @@ export const performanceWords = {
   definitions: 'What these figures mean',
   table: 'Table: {title}',
   notShown: 'Not shown',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** What a person sees when a page cannot be shown: what happened, and what to do. */
-export const problems = {
+export const problems = worded({
   'not-found': {
     title: 'We cannot find that page',
     says: ['If you typed the address, check it is right.', 'If you pressed a link in a text from us, the link may be old.'],
@@ -37,7 +39,7 @@ export const problems = {
     title: 'Please try again',
     says: ['Many people are doing this at once. Nothing was kept.', 'Go back and press the button again.'],
   },
-} as const;
+});
 export type Problem = keyof typeof problems;
 
-export const problemWords = { start: 'Go to all services', find: 'See where your request is', call: 'Or call us on' } as const;
+export const problemWords = worded({ start: 'Go to all services', find: 'See where your request is', call: 'Or call us on' });

@@ -1,5 +1,7 @@
+import { worded } from './worded.ts';
+
 /** Words about a session that ends when it is left alone. */
-export const sessionWords = {
+export const sessionWords = worded({
   says: 'To keep your request safe, you are signed out if you do nothing for {idle} minutes. What you type is not lost.',
   staffSays: 'You are signed out if you do nothing for {idle} minutes. What you type is not lost.',
   warning: {
@@ -30,4 +32,4 @@ export const sessionWords = {
     button: 'Send what I typed',
   },
   leave: 'Sign out of this request',
-} as const;
+});

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { SendOutcome } from '../../domain/text.ts';
 import type { SmsGateway } from '../../ports/sms-gateway.ts';
+import { requestOnce } from '../http/request-once.ts';
 import { type NotifyKey, notifyToken } from './api-key.ts';
-import { postOnce } from './post-once.ts';
 
 /** As with SNS: a function may run for 30 seconds, and one text must leave time for its outcome to be kept. */
 const TIMEOUT_MS = 7_000;
@@ -32,7 +32,8 @@ export type NotifySettings = {
 export function createNotifyGateway({ baseUrl, key, templateId, senderId, now, timeoutMs = TIMEOUT_MS }: NotifySettings): SmsGateway {
   return {
     async send({ to, body, reference }) {
-      const posted = await postOnce({
+      const posted = await requestOnce({
+        method: 'POST',
         url: `${baseUrl}/v2/notifications/sms`,
         headers: { authorization: `Bearer ${notifyToken(key, now())}`, 'content-type': 'application/json' },
         body: JSON.stringify({

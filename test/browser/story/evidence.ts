@@ -183,12 +183,12 @@ export function tellEvidence(script: boolean): void {
     it('is asked for again by one text, with the reason on the page', async () => {
       const payslips = bryn.getByRole('group', { name: 'Your last 2 payslips' });
       await payslips.getByLabel('Ask for it again').check();
-      await bryn.getByRole('button', { name: 'Save' }).first().click();
+      await bryn.getByRole('button', { name: 'Save', exact: true }).first().click();
       expect(await said(bryn, '.govuk-error-summary')).toContain('Enter why they must send “your last 2 payslips” again');
       await look(bryn, 'console evidence error');
       await bryn.getByLabel('Why must they send it again?').first().fill('We cannot read the date');
       await bryn.getByRole('group', { name: 'Your rent book' }).getByLabel('Accept').check();
-      await bryn.getByRole('button', { name: 'Save' }).first().click();
+      await bryn.getByRole('button', { name: 'Save', exact: true }).first().click();
       await bryn.getByText('Saved.', { exact: true }).waitFor();
       await stage.door.settle();
       const last = (await stage.door.textsTo(JOAN)).at(-1);
@@ -209,7 +209,7 @@ export function tellEvidence(script: boolean): void {
       await stage.door.settle();
       await bryn.reload();
       await bryn.getByRole('group', { name: 'Your last 2 payslips' }).getByLabel('Accept').check();
-      await bryn.getByRole('button', { name: 'Save' }).first().click();
+      await bryn.getByRole('button', { name: 'Save', exact: true }).first().click();
       await bryn.getByText('All of it is accepted. Move the case on.').waitFor();
       await joan.goto(`/case/${reference}/evidence`);
       expect(await status('Your last 2 payslips')).toBe('Your last 2 payslips Accepted');

@@ -46,6 +46,19 @@ export function residentsAsk(stage: Stage): void {
   describe('residents ask', () => {
     let joan: Page;
 
+    it('finds a service by what people call it, and says kindly when it finds none', async () => {
+      const page = await stage.person();
+      await page.goto('/');
+      await page.getByLabel('Search for a service').fill('Wheelie bins');
+      await page.getByRole('button', { name: 'Search' }).click();
+      await stage.audit.page(page, 'found');
+      expect(await said(page, '.app-services__link >> nth=0')).toBe('Report a missed bin');
+      await page.getByLabel('Search for a service').fill('swimming');
+      await page.getByLabel('Search for a service').press('Enter');
+      await stage.audit.page(page, 'found nothing');
+      expect(await said(page, 'main')).toContain('We found nothing for “swimming”');
+    });
+
     it('takes a claim, one question a page, and texts its reference', async () => {
       joan = await stage.person();
       const reference = await ask(joan, claimForm('Joan Field', JOAN));

@@ -21,7 +21,7 @@ export function staffWork(stage: Stage): void {
       await signIn(amal, 'Amal Rahman');
       expect(new URL(amal.url()).pathname).toBe('/console/contacts');
       await stage.audit.page(amal, 'contact');
-      await amal.keyboard.type('Rep');
+      await amal.keyboard.type('Report a mi');
       await amal.keyboard.press('Tab');
       await amal.keyboard.type('How');
       for (const key of ['Tab', 'Space', 'Tab', 'Tab']) await amal.keyboard.press(key);

@@ -108,7 +108,7 @@ describe('filling in a form for someone', () => {
 
     const begun = await person.post('/console/assist', { service: 'blue-badge', channel: 'telephone' });
 
-    expect(begun.location).toBe('/apply/blue-badge/full-name');
+    expect(begun.location).toBe('/apply/blue-badge/who-for');
     const session = draftCookie.read(person.jar, keyring, clock.nowMs);
     if (!session) throw new Error('no session was begun');
     expect(session.assisted).toEqual({ channel: 'telephone', by: 'amal', service: 'blue-badge' });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catalogue } from '../../../shared/catalogue/index.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import type { Task } from '../../../shared/domain/task.ts';
@@ -173,10 +174,11 @@ describe('what a day costs', () => {
     await front.browser(benefitsOfficer).get(PATH);
     return [...front.calls];
   };
-  const eight = Array.from({ length: 8 }, () => 'Query');
+  const services = [...catalogue.values()].filter(({ team }) => team === 'benefits');
+  const expected = Array.from({ length: 2 + 2 * services.length }, () => 'Query');
 
   it('is two Queries for the team and two for each of its services, with no case and with more than are looked at', async () => {
-    expect(await queries()).toEqual(eight);
+    expect(await queries()).toEqual(expected);
     const listed = (n: number) => ({
       pk: `CASE#N${n}`,
       sk: 'SUMMARY',
@@ -197,7 +199,7 @@ describe('what a day costs', () => {
     for (let n = 0; n < 1050; n += 50) await Promise.all(Array.from({ length: 50 }, (_, k) => front.table.put(listed(n + k))));
     for (let n = 0; n < 210; n++) await task({ sequence: n + 1 });
 
-    expect(await queries()).toEqual(eight);
+    expect(await queries()).toEqual(expected);
 
     const found = numbers(await front.browser(benefitsOfficer).get(PATH));
     expect([found['late'], found['today'], found['waiting'], found['tasks'], found['call-backs']]).toEqual([
@@ -214,7 +216,7 @@ describe('what a day costs', () => {
     front.clock.nowMs += 5 * 60_000;
     front.calls.length = 0;
     const part = await officer.get(`${PATH}/numbers?team=benefits`);
-    expect([part.status, part.cookies, front.calls]).toEqual([200, [], eight]);
+    expect([part.status, part.cookies, front.calls]).toEqual([200, [], expected]);
     expect(part.html).not.toContain('<html');
     const whole = await officer.get(`${PATH}?team=benefits`);
     expect(whole.cookies).toHaveLength(1);

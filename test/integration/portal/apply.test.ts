@@ -23,6 +23,41 @@ describe('the way in', () => {
     }
   });
 
+  it('finds services by the words that people use, without a read, and writes those words nowhere', async () => {
+    portal.logged.length = 0;
+    const [{ html, status }, calls] = await callsOf(() => portal.browser().get('/?q=Rubbish+BINS'));
+    expect([status, calls]).toEqual([200, []]);
+    expect(html).toContain('href="/services/missed-bin"');
+    expect(html).not.toContain('href="/services/pothole"');
+    expect(html).toContain('value="Rubbish BINS"');
+    expect(html).toContain('<title>What we found – Northwick District Council</title>');
+    expect(portal.logged.map((line) => JSON.parse(line))).toMatchObject([{ method: 'GET', route: '/', status: 200 }]);
+    expect(portal.logged.join()).not.toMatch(/rubbish/i);
+  });
+
+  it('says kindly that it found nothing, and whom to ask', async () => {
+    const { html, status } = await portal.browser().get(`/?q=${encodeURIComponent('<b>zzyzx')}`);
+    expect(status).toBe(200);
+    expect(html).toContain('We found nothing for “&lt;b&gt;zzyzx”');
+    for (const path of ['tel:01632960100', '/services/general-question', '/']) expect(html).toContain(`href="${path}"`);
+    const long = await portal.browser().get(`/?q=${'a'.repeat(5000)}`);
+    expect(long.html).toContain(`“${'a'.repeat(100)}”`);
+    expect((await portal.browser().get('/?q=+')).html).toContain('<h1 class="govuk-heading-xl">What can we help you with?</h1>');
+  });
+
+  it('lets a page be left at once that a sensitive service is on', async () => {
+    expect((await portal.browser().get('/?q=racist')).html).toContain('govuk-exit-this-page');
+    expect((await portal.browser().get('/?q=pothole')).html).not.toContain('govuk-exit-this-page');
+  });
+
+  it('finds in Welsh and in Arabic what is called so, and what somebody types in English', async () => {
+    const welsh = await portal.browser().get('/?lang=cy&q=biniau');
+    expect(welsh.html).toContain('Beth ddaethom o hyd iddo');
+    expect(welsh.html).toContain('href="?q=biniau&amp;lang=ar"');
+    for (const address of ['/?lang=cy&q=biniau', '/?lang=cy&q=missed+bin', `/?lang=ar&q=${encodeURIComponent('قمامة')}`, '/?q=biniau'])
+      expect((await portal.browser().get(address)).html).toContain('href="/services/missed-bin"');
+  });
+
   it('tells what a service does, needs and takes before its first question', async () => {
     const [{ html }, calls] = await callsOf(() => portal.browser().get('/services/missed-bin'));
     expect(html).toContain('We send a crew back to empty your bin.');

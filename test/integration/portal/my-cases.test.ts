@@ -36,7 +36,7 @@ describe('everything asked from a number', () => {
     expect([to, page.location]).toEqual([number, '/my-cases']);
     portal.calls.length = 0;
     const list = await browser.get('/my-cases');
-    expect(portal.calls).toEqual(['Query']);
+    expect(portal.calls).toEqual(['Query', 'Query']);
     expect(listed(list)).toEqual(references.toReversed().map(formatReference));
     expect(list.html).toContain('Everything that was asked from this number, newest first.');
     expect(list.html).toContain('Asked on 25 November 2026');

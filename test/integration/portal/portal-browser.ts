@@ -1,9 +1,14 @@
 import type { Context } from 'aws-lambda';
-import { createHandler } from '../../../functions/portal/handler.ts';
+import { createHandler, type PortalDeps } from '../../../functions/portal/handler.ts';
 import { wirePortal } from '../../../functions/portal/wire.ts';
 import { createSignUploadForm } from '../../../shared/adapters/s3/upload-form.ts';
 import { type HttpEvent, type HttpResult, httpEdge } from '../../../shared/edge/http.ts';
+import type { AddressLookup } from '../../../shared/ports/address-lookup.ts';
+import type { Payments } from '../../../shared/ports/payment.ts';
 import { createLogger } from '../../../shared/telemetry/logger.ts';
+import type { MapSettings } from '../../../web/components/map.ts';
+import { noAddresses } from '../../support/addresses.ts';
+import { noPayments } from '../../support/pay.ts';
 import { createTestTable } from '../../support/table.ts';
 
 export const council = { name: 'Northwick District Council', shortName: 'Northwick Council', phone: '01632 960100' };
@@ -14,8 +19,18 @@ const originVerify = 'through the front';
 export type Page = { status: number; location: string | undefined; html: string; cookies: string[] };
 export type Form = Record<string, string | string[]>;
 
-/** The portal behind its edge on a table of its own, and a browser of it that keeps cookies and follows nothing by itself. */
-export async function openPortal() {
+/**
+ * The portal behind its edge on a table of its own, and a browser of it that keeps cookies and follows nothing by itself.
+ * @param change services to offer in place of the catalogue's
+ * @param change.payments who takes payments; nobody, unless a test is about them
+ * @param change.findAddresses who knows addresses; nobody, unless a test is about them
+ */
+export async function openPortal({
+  payments = noPayments,
+  findAddresses = noAddresses,
+  map,
+  ...change
+}: Partial<Pick<PortalDeps, 'catalogue'>> & { payments?: Payments; findAddresses?: AddressLookup; map?: MapSettings } = {}) {
   const testTable = await createTestTable();
   const { client, tableName, calls } = testTable;
   const clock = { nowMs: Date.parse('2026-11-23T10:00:00Z') };
@@ -28,8 +43,18 @@ export async function openPortal() {
     bucketUrl: 'https://evidence.example',
     now,
   });
-  const portal = wirePortal({ client, tableName, secret, council, baseUrl, signForm, now });
-  const handler = httpEdge(createHandler(portal), {
+  const portal = wirePortal({
+    client,
+    tableName,
+    secret,
+    council: { ...council, map },
+    baseUrl,
+    signForm,
+    payments,
+    findAddresses,
+    now,
+  });
+  const handler = httpEdge(createHandler({ ...portal, ...change }), {
     originVerify,
     baseUrl,
     logger: createLogger('portal', (line) => logged.push(line)),

@@ -18,8 +18,8 @@ const answers = (number: string | undefined): Answers => ({
 });
 
 /** The portal, with a projector that is run by hand and phones that get their codes at once. */
-export async function openProjectedPortal() {
-  const portal = await openPortal();
+export async function openProjectedPortal(options: Parameters<typeof openPortal>[0] = {}) {
+  const portal = await openPortal(options);
   const { table, keyring } = portal;
   const noticed: string[] = [];
   const projection = wireProjection({

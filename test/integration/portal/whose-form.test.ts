@@ -96,7 +96,7 @@ describe('a form that an adviser fills', () => {
       await portal.drafts.markSent(place, draftOf(check), reference, now());
     }
     expect(new Set(references).size).toBe(2);
-    expect((await browser.get('/apply/blue-badge/full-name')).status).toBe(200);
+    expect((await browser.get('/apply/blue-badge/who-for')).status).toBe(200);
   });
 
   it('takes no answer from the page of another resident’s form, and shows what was typed on it', async () => {
@@ -145,13 +145,13 @@ describe('a form that an adviser fills', () => {
 
 describe('a resident’s own form', () => {
   it('may begin in two tabs at once, a service in each', async () => {
-    const other = await browser.get('/apply/blue-badge/full-name');
+    const other = await browser.get('/apply/blue-badge/who-for');
     await answer('which-bin', { 'which-bin': 'food' });
-    expect((await browser.post('/apply/blue-badge/full-name', { _draft: draftOf(other), 'full-name': 'Sam Reed' })).status).toBe(303);
+    expect((await browser.post('/apply/blue-badge/who-for', { _draft: draftOf(other), 'who-for': 'self' })).status).toBe(303);
   });
 
   it('meets itself when the first answer is pressed twice', async () => {
-    await browser.post('/apply/blue-badge/full-name', { _draft: '', 'full-name': 'Sam Reed' });
+    await browser.post('/apply/blue-badge/who-for', { _draft: '', 'who-for': 'self' });
     const page = await browser.get('/apply/missed-bin/which-bin');
     const pressed = await Promise.all([1, 2, 3].map(() => answer('which-bin', { 'which-bin': 'food' }, page)));
     expect(pressed.map(({ status, location }) => [status, location])).toEqual(Array(3).fill([303, '/apply/missed-bin/missed-on']));

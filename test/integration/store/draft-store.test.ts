@@ -36,6 +36,32 @@ it('keeps an answer with one update, which gives back the whole draft', async ()
   expect(testTable.calls).toEqual(['UpdateItem', 'UpdateItem']);
 });
 
+it('keeps each entry of a repeated question in a place of its own, with one update, and the others stay in theirs', async () => {
+  const entry = (place_: number, name: string | undefined) =>
+    drafts.save(
+      place,
+      { questionId: 'who-else', answer: name ? [{ name }] : undefined, entry: place_, expected: 'any', begins: { id: 'draft-1' } },
+      NOW,
+    );
+  await entry(2, 'Noah');
+  await entry(10, 'Ida');
+  await entry(1, 'Mia');
+  expect(await entry(2, undefined)).toMatchObject({
+    answers: { 'who-else': [{ name: 'Mia' }, { name: 'Ida' }] },
+    places: { 'who-else': [1, 10] },
+  });
+  expect(await answer('which-bin', 'food')).toMatchObject({
+    answers: { 'which-bin': 'food', 'who-else': [{ name: 'Mia' }, { name: 'Ida' }] },
+  });
+  expect(testTable.calls).toEqual(Array.from({ length: 5 }, () => 'UpdateItem'));
+});
+
+it('begins with entries where they were given before, and tells none from not asked', async () => {
+  const begun = await drafts.begin(place, { id: 'draft-1', answers: { 'who-else': [{ name: 'Mia' }, { name: 'Ida' }], pets: [] } }, NOW);
+  expect(begun).toMatchObject({ answers: { 'who-else': [{ name: 'Mia' }, { name: 'Ida' }], pets: [] }, places: { 'who-else': [1, 2] } });
+  expect(await drafts.load(place, NOW)).toEqual(begun);
+});
+
 it('takes an answer away', async () => {
   await answer('which-bin', 'rubbish');
   expect(await answer('which-bin', undefined)).toMatchObject({ answers: {} });

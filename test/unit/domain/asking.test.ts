@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, createCatalogue } from '../../../shared/catalogue/index.ts';
-import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
 import type { ServiceData } from '../../../shared/catalogue/service-data.ts';
+import { missedBin } from '../../../shared/catalogue/services/missed-bin.ts';
 import { asksAfterContact, asksAtEnd, requestOfCase, requestOfContact, templateFor } from '../../../shared/domain/asking.ts';
 import { isEnd, type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import type { ContactCommit } from '../../../shared/domain/contact.ts';
@@ -28,15 +28,14 @@ const contact = (id: string, number?: string): ContactCommit => ({
   personal: number ? { mobile: number } : {},
 });
 
-/** Who has just praised us, and people at their lowest, are not asked for marks. */
-const NEVER = ['compliment', 'support-referral'];
-
 describe('who is asked to rate', () => {
-  it('is everybody whose case ends, whichever way, of every service but two', () => {
-    const asking = [...catalogue.values()].filter(({ id }) => !NEVER.includes(id));
-    for (const service of asking) for (const stage of service.stages) expect(asksAtEnd(service, stage)).toBe(isEnd(stage));
-    const silent = NEVER.map((id) => catalogue.get(id) as Service);
-    for (const service of silent) for (const stage of service.stages) expect(asksAtEnd(service, stage)).toBe(false);
+  it('is everybody whose case ends, whichever way, of every service but where it would hurt, or where they have just praised us', () => {
+    const [asks, asksNobody] = [true, false].map((asked) =>
+      [...catalogue.values()].filter(({ asking }) => (asking.ends === 'every') === asked),
+    );
+    for (const service of asks ?? []) for (const stage of service.stages) expect(asksAtEnd(service, stage)).toBe(isEnd(stage));
+    for (const service of asksNobody ?? []) for (const stage of service.stages) expect(asksAtEnd(service, stage)).toBe(false);
+    expect(asksNobody?.map(({ id }) => id)).toEqual(['blue-badge-report', 'compliment', 'death', 'hate-crime', 'support-referral']);
   });
 
   it('is nobody before the end, without a mobile, or of a service that never asks', () => {

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/catalogue/index.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
-import { awardLines, formatPence, parsePounds, reconsiderBy } from '../../../shared/domain/deciding.ts';
+import { awardLines, formatPence, parsePounds, periodsOf, reconsiderBy } from '../../../shared/domain/deciding.ts';
 
 const claims = catalogue.get('housing-benefit') as Service;
 const support = catalogue.get('council-tax-support') as Service;
+const fund = catalogue.get('hardship-fund') as Service;
+const crisis = catalogue.get('crisis-support') as Service;
+const hardship = catalogue.get('exceptional-hardship') as Service;
 const badges = catalogue.get('blue-badge') as Service;
 const bins = catalogue.get('missed-bin') as Service;
 
@@ -41,6 +44,25 @@ describe('an award', () => {
     expect(awardLines(support, { amountPence: 900, per: 'week', firstPaymentOn: '2026-12-01' })).toEqual([
       'We will take £9 a week off your Council Tax.',
       'Your first lower payment is due on 1 December 2026. We will send you a new bill before then.',
+    ]);
+  });
+
+  it('may be paid once, where its service pays so', () => {
+    const award = { amountPence: 12000, per: 'once', firstPaymentOn: '2026-12-01' } as const;
+    expect(awardLines(fund, award)).toEqual(['We will pay you £120 once.', 'It should be in your bank by 1 December 2026.']);
+    expect(awardLines(crisis, award)).toEqual(['We will give you help worth £120 once.', 'It should be with you by 1 December 2026.']);
+    expect(awardLines(hardship, award)[0]).toBe('We will cut your Council Tax by £120 once.');
+    expect(awardLines({ ...fund, language: 'cy' }, award)[0]).toContain('£120 unwaith');
+    expect(awardLines({ ...fund, language: 'ar' }, award)[0]).toContain('£120 مرة واحدة');
+  });
+
+  it('is paid as often as its service says: each week to each month, if it says nothing', () => {
+    expect([fund, crisis, claims, hardship, badges].map(periodsOf)).toEqual([
+      ['once'],
+      ['once'],
+      ['week', 'fortnight', '4-weeks', 'month'],
+      ['once', 'week', 'fortnight', '4-weeks', 'month'],
+      [],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/catalogue/index.ts';
+import type { Answers } from '../../../shared/domain/answers.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { factsOfJourney, type JourneyEnd, lastAnswered } from '../../../shared/domain/facts-of-journey.ts';
@@ -57,14 +58,16 @@ describe('the facts of a form', () => {
   });
 });
 
+const begun = (answers: Answers) => ({ service: bins, answers, today: '2026-11-21' });
+
 describe('how far somebody came', () => {
   it('is the last question of their path that they answered', () => {
-    expect(lastAnswered(bins, { 'which-bin': 'food', 'missed-on': '2026-11-19' })).toBe('missed-on');
-    expect(lastAnswered(bins, { 'which-bin': 'food' })).toBe('which-bin');
-    expect(lastAnswered(bins, {})).toBeUndefined();
+    expect(lastAnswered(begun({ 'which-bin': 'food', 'missed-on': '2026-11-19' }))).toBe('missed-on');
+    expect(lastAnswered(begun({ 'which-bin': 'food' }))).toBe('which-bin');
+    expect(lastAnswered(begun({}))).toBeUndefined();
   });
 
   it('leaves out an answer to a question that is no longer asked', () => {
-    expect(lastAnswered(bins, { 'which-bin': 'food', 'garden-paid': 'yes' })).toBe('which-bin');
+    expect(lastAnswered(begun({ 'which-bin': 'food', 'garden-paid': 'yes' }))).toBe('which-bin');
   });
 });

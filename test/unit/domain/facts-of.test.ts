@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blueBadge } from '../../../shared/catalogue/blue-badge.ts';
-import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
+import { blueBadge } from '../../../shared/catalogue/services/blue-badge.ts';
+import { missedBin } from '../../../shared/catalogue/services/missed-bin.ts';
 import type { CaseCommit, CaseEvent, CasePersonal } from '../../../shared/domain/case.ts';
 import { serviceSchema } from '../../../shared/domain/catalogue.ts';
 import type { ContactCommit } from '../../../shared/domain/contact.ts';

@@ -11,6 +11,7 @@ import { addressOf, writesBecause } from '../../../shared/domain/reach.ts';
 import { aCase, anOpening, carriedOut, theCommit } from '../../support/cases.ts';
 
 const benefit = catalogue.get('housing-benefit') as Service;
+const fund = catalogue.get('hardship-fund') as Service;
 const bin = catalogue.get('missed-bin') as Service;
 const answers: Answers = {
   'full-name': 'Joan Field',
@@ -44,6 +45,18 @@ describe('a letter', () => {
   it('says why somebody was refused', () => {
     const letter = letterAfter({ type: 'decide', outcome: 'refused', reason: 'Your savings are over £16,000', basedOn: 1 });
     expect(letter?.personal.after).toContain('Why: Your savings are over £16,000');
+  });
+
+  it('says what is paid once, and by when', () => {
+    const award = { amountPence: 12000, per: 'once', firstPaymentOn: '2026-12-01' } as const;
+    const command: CaseCommand = { type: 'decide', outcome: 'awarded', reason: '', award, basedOn: 1 };
+    const state = aCase(fund, { answers });
+    const letter = letterFor(fund, carriedOut(fund, state, command), theCommit(fund, state, command), why);
+    expect(letter?.personal.before).toEqual([
+      'We can help. The money is on its way to your bank.',
+      'We will pay you £120 once.',
+      'It should be in your bank by 1 December 2026.',
+    ]);
   });
 
   it('leaves a dollar sign in what an officer wrote as it is', () => {

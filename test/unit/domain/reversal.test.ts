@@ -6,7 +6,7 @@ import type { Case, CaseCommit } from '../../../shared/domain/case.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import { type CaseCommand, commandsOpen, decide } from '../../../shared/domain/decide-case.ts';
 import { askAgainBy, mayAskAgain } from '../../../shared/domain/decide-outcome.ts';
-import { standingDecision } from '../../../shared/domain/deciding.ts';
+import { type Award, standingDecision } from '../../../shared/domain/deciding.ts';
 import { foldCase } from '../../../shared/domain/evolve-case.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { factsOfCase } from '../../../shared/domain/facts-of.ts';
@@ -14,6 +14,7 @@ import { AT, anOpening, anyCommand, theCommit } from '../../support/cases.ts';
 
 const claims = catalogue.get('housing-benefit') as Service;
 const badges = catalogue.get('blue-badge') as Service;
+const fund = catalogue.get('hardship-fund') as Service;
 const mobile = { wanted: true, number: '+447700900123' } as const;
 
 /** The commits of a case that these commands led through, each on a day of its own. */
@@ -190,6 +191,18 @@ describe('what a decision says', () => {
   ] as const)('refuses %s', (_what, change, reason) => {
     const command = { type: 'decide', reason: '', basedOn: 1, ...change } as CaseCommand;
     expect(decide(claims, open, command, AT)).toEqual({ kind: 'refused', reason });
+  });
+
+  it('takes what is paid once only where it may be, and from when it counts only where that is said', () => {
+    const once = { amountPence: 12000, per: 'once', firstPaymentOn: '2026-12-07' } as const;
+    const award = (service: Service, given: Award) => {
+      const command: CaseCommand = { type: 'decide', outcome: 'awarded', reason: '', award: given, basedOn: 1 };
+      return decide(service, stateOf(service, through(service)), command, AT);
+    };
+    expect(award(fund, once)).toMatchObject({ kind: 'accepted', personal: { award: once } });
+    expect(award(claims, once)).toEqual({ kind: 'refused', reason: 'award-wrong' });
+    expect(award(fund, paid)).toEqual({ kind: 'refused', reason: 'award-wrong' });
+    expect(award(fund, { ...once, from: '2026-11-02' })).toEqual({ kind: 'refused', reason: 'award-wrong' });
   });
 
   it('refuses an amount for a badge', () => {

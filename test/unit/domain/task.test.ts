@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
+import { missedBin } from '../../../shared/catalogue/services/missed-bin.ts';
 import type { CaseCommit, Score } from '../../../shared/domain/case.ts';
 import { serviceSchema } from '../../../shared/domain/catalogue.ts';
 import type { ContactCommit } from '../../../shared/domain/contact.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missedBin } from '../../../shared/catalogue/missed-bin.ts';
+import { missedBin } from '../../../shared/catalogue/services/missed-bin.ts';
 import { MAX_INSTRUCTION } from '../../../shared/domain/case.ts';
 import { type Service, serviceSchema } from '../../../shared/domain/catalogue.ts';
 import { commonTextProblems, mostParts, textProblems } from '../../../shared/domain/text-check.ts';

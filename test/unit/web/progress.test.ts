@@ -35,7 +35,9 @@ function caseThrough(service: string, ...stages: string[]): Case {
     steps,
     erasure: { copies: [] },
     helpers: [],
+    followers: [],
     causes: [],
+    flags: [],
   };
 }
 const shape = (service: typeof bin, ...stages: string[]) =>

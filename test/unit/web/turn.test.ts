@@ -39,6 +39,18 @@ describe('who acts next, in words', () => {
     );
   });
 
+  it('says by when somebody has what is paid once', () => {
+    const fund = catalogue.get('hardship-fund') as Service;
+    const award = { amountPence: 12000, per: 'once', firstPaymentOn: '2026-12-01' } as const;
+    const paid = carriedOut(fund, aCase(fund), { type: 'decide', outcome: 'awarded', reason: '', award, basedOn: 1 }, MONDAY);
+    expect(turnOf(fund, paid, { today: '2026-12-01', phone })).toBe(
+      'It is our turn. You do not need to do anything. You should have it by 1 December 2026.',
+    );
+    expect(turnOf(fund, paid, { today: '2026-12-02', phone })).toBe(
+      'You should have had it by 1 December 2026. If you do not, call us on 01632 960100.',
+    );
+  });
+
   it('is nobody at an end; while it can be asked about, until when', () => {
     const refused = carriedOut(claims, aCase(claims), { type: 'decide', outcome: 'refused', reason: 'Savings', basedOn: 1 }, MONDAY);
     expect(on('2026-12-23', refused)).toContain('You can ask us to look at it again until 23 December 2026.');

@@ -1,9 +1,11 @@
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import type { Question } from '../../../shared/domain/question.ts';
 import { typedLines } from '../../components/answer-text.ts';
-import type { Form } from '../../components/question-fields.ts';
+import type { Form } from '../../components/question-form.ts';
+import { serviceTitle } from '../../components/service-title.ts';
 import { applyWords } from '../../content/apply.ts';
 import { fill } from '../../content/fill.ts';
+import { ofService } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { template } from './not-kept.njk';
 
@@ -19,11 +21,11 @@ export type NotKeptView = {
 };
 
 /** In place of an answer that went with a form no longer open: nothing of it was kept, and nothing typed is lost. */
-export function notKeptPage(council: CouncilView, { service, why, question, form }: NotKeptView): string {
+export const notKeptPage = ofService((council: CouncilView, { service, why, question, form }: NotKeptView): string => {
   const { title, says, link } = words[why];
   const typed = question && form ? typedLines(question, form) : [];
   return render(template, {
-    title: `${title} – ${service.name}`,
+    ...serviceTitle(service, title),
     council,
     heading: title,
     caption: service.name,
@@ -32,4 +34,4 @@ export function notKeptPage(council: CouncilView, { service, why, question, form
     link: { text: link, href: why === 'expired' ? `/services/${service.id}` : `/apply/${service.id}/check` },
     call: fill(words.call, { phone: council.phone }),
   });
-}
+});

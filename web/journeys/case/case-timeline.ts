@@ -1,10 +1,10 @@
-import { formatInstant } from '../../../shared/domain/calendar.ts';
 import { asides, type Case, type Step } from '../../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import { awardLines } from '../../../shared/domain/deciding.ts';
 import { instructionsIn } from '../../../shared/domain/evidence.ts';
 import { caseWords as words } from '../../content/case.ts';
 import { decisionWords } from '../../content/case-decision.ts';
+import { formatInstant } from '../../content/dates.ts';
 
 /** What has happened, newest first. Staff's notes, another system's words and internal moves are not the resident's to read. */
 export function timelineOf(service: Service, state: Case) {

@@ -1,9 +1,10 @@
-import { formatDate, type LocalDate, localDate } from '../../../shared/domain/calendar.ts';
+import { type LocalDate, localDate } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import { askAgainBy } from '../../../shared/domain/decide-outcome.ts';
 import { awardLines, standingDecision } from '../../../shared/domain/deciding.ts';
 import { decisionWords as words } from '../../content/case-decision.ts';
+import { formatDate } from '../../content/dates.ts';
 import { fill } from '../../content/fill.ts';
 
 /** What the page says of the decision that stands: what is paid, why not, and how to have it looked at again. */

@@ -1,9 +1,10 @@
-import { formatDate, type LocalDate } from '../../../shared/domain/calendar.ts';
+import type { LocalDate } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import { askAgainBy, mayAskAgain } from '../../../shared/domain/decide-outcome.ts';
 import { whoseTurn } from '../../../shared/domain/whose-turn.ts';
 import { caseWords as words } from '../../content/case.ts';
+import { formatDate } from '../../content/dates.ts';
 import { fill } from '../../content/fill.ts';
 
 /** A sentence or two: who must act next, and by which date; that it is late, where it is. */

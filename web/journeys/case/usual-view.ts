@@ -1,7 +1,7 @@
-import { formatDate } from '../../../shared/domain/calendar.ts';
 import type { UsualDays } from '../../../shared/domain/durations.ts';
 import { previousQuarter, quarterOf, quarterStart } from '../../../shared/domain/quarter.ts';
 import { caseWords } from '../../content/case.ts';
+import { formatDate } from '../../content/dates.ts';
 import { fill } from '../../content/fill.ts';
 
 const words = caseWords.usual;

@@ -1,4 +1,5 @@
 import type { Catalogue, Service } from '../../../shared/domain/catalogue.ts';
+import { type Language, languageNames, languageSchema, languages } from '../../../shared/domain/language.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
 import { consoleWords } from '../../content/console.ts';
 import { type CouncilView, render } from '../../render.ts';
@@ -8,13 +9,16 @@ import { consoleFrame } from './frame.ts';
 
 const words = consoleWords.assist;
 
-export type ReadAssist = { kind: 'assist'; service: Service; channel: AdviserChannel } | { kind: 'wrong'; errors: ContactErrors };
+export type ReadAssist =
+  | { kind: 'assist'; service: Service; channel: AdviserChannel; language: Language }
+  | { kind: 'wrong'; errors: ContactErrors };
 
-/** Reads which form an adviser fills, and how the resident reached them. */
+/** Reads which form an adviser fills, how the resident reached them, and in which language they are told. */
 export function readAssist(posted: URLSearchParams, catalogue: Catalogue): ReadAssist {
   const service = catalogue.get(posted.get('service') ?? '');
   const channel = adviserChannelSchema.safeParse(posted.get('channel')).data;
-  if (service && channel) return { kind: 'assist', service, channel };
+  const language = languageSchema.safeParse(posted.get('language') ?? 'en').data;
+  if (service && channel && language) return { kind: 'assist', service, channel, language };
   const { errors } = consoleWords.contact;
   return {
     kind: 'wrong',
@@ -50,6 +54,13 @@ export function assistPage({ council, staff, catalogue, posted, errors = [] }: A
       fieldset: { legend: { text: words.channel, classes: 'govuk-fieldset__legend--s' } },
       items: adviserChannels.map((value) => ({ value, text: consoleWords.channels[value], checked: posted.get('channel') === value })),
       ...error('channel'),
+    },
+    language: {
+      id: 'language',
+      name: 'language',
+      label: { text: words.language, classes: 'govuk-label--s' },
+      hint: { text: words.languageHint },
+      items: languages.map((value) => ({ value, text: languageNames[value], selected: (posted.get('language') ?? 'en') === value })),
     },
   });
 }

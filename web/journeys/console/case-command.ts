@@ -7,7 +7,17 @@ import { readDecision } from './decision-form.ts';
 import { MOST_LINES, readAsk } from './evidence-ask.ts';
 
 /** The forms of the case page, as their hidden field `do` names them. */
-export const caseForms = ['move-stage', 'ask-evidence', 'decide', 'reconsider', 'complete', 'close', 'note', 'texts'] as const;
+export const caseForms = [
+  'move-stage',
+  'ask-evidence',
+  'decide',
+  'reconsider',
+  'complete',
+  'close',
+  'note',
+  'texts',
+  'pay-another-way',
+] as const;
 export type CaseForm = (typeof caseForms)[number];
 export type FieldError = {
   field:
@@ -64,6 +74,11 @@ export function readCaseForm(posted: URLSearchParams, today: string, service: Se
         return { type: 'complete', basedOn };
       case 'close':
         return { type: 'close', reason: text('reason'), basedOn };
+      case 'pay-another-way': {
+        const reason = text('reason');
+        if (!reason) need('reason', words.errors.way);
+        return { type: 'payAnotherWay', reason, basedOn };
+      }
       case 'note': {
         const note = text('note');
         if (!note) need('note', words.errors.note);
@@ -107,6 +122,10 @@ export function refusalError(refusal: Exclude<Refusal, 'changed-since'>, stageNa
       return { field: 'by', message: byMessage(today) };
     case 'no-such-stage':
     case 'not-from-this-stage':
+    case 'nothing-to-pay':
+    case 'payment-under-way':
+    case 'payment-known':
+    case 'no-such-payment':
     case 'not-ended':
     case 'too-late-to-ask':
     case 'no-mobile':
@@ -117,6 +136,9 @@ export function refusalError(refusal: Exclude<Refusal, 'changed-since'>, stageNa
     case 'helper-already-in':
     case 'too-many-helpers':
     case 'no-such-helper':
+    case 'has-ended':
+    case 'follows-already':
+    case 'too-many-followers':
     case 'erased':
     case 'not-asked':
     case 'nothing-chosen':

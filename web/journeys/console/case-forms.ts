@@ -1,6 +1,7 @@
 import type { Case } from '../../../shared/domain/case.ts';
 import { type Service, type Stage, textTemplate } from '../../../shared/domain/catalogue.ts';
 import { commandsOpen } from '../../../shared/domain/decide-case.ts';
+import { formatPence } from '../../../shared/domain/payment.ts';
 import { caseFileWords } from '../../content/console-case.ts';
 import { fill } from '../../content/fill.ts';
 import { type CaseForm, exampleDate } from './case-command.ts';
@@ -87,6 +88,14 @@ export function formsFor(service: Service, state: Case, today: string, attempt?:
     ),
     ...closes.map((stage) =>
       draw('close', words.close.summary, (field) => [field.area('reason', words.close.reason, words.close.reasonHint)], texted(stage)),
+    ),
+    ...stages('payAnotherWay').map((stage) =>
+      draw(
+        'pay-another-way',
+        words['pay-another-way'].summary,
+        (field) => [field.area('reason', words['pay-another-way'].reason, words['pay-another-way'].reasonHint)],
+        `${fill(words['pay-another-way'].says, { price: formatPence(state.payment?.pence ?? 0) })} ${texted(stage)}`,
+      ),
     ),
     ...(state.mobile
       ? [

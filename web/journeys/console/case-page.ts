@@ -1,12 +1,14 @@
-import type { Answer } from '../../../shared/domain/answers.ts';
+import { type Answer, whoAsks } from '../../../shared/domain/answers.ts';
 import { formatDate, formatInstant, type LocalDate } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import { askAgainBy } from '../../../shared/domain/decide-outcome.ts';
 import { awardLines, standingDecision } from '../../../shared/domain/deciding.ts';
 import { type EvidenceItem, isOutstanding } from '../../../shared/domain/evidence.ts';
+import { languageNames } from '../../../shared/domain/language.ts';
 import type { Letter } from '../../../shared/domain/letter.ts';
 import { formatMobile } from '../../../shared/domain/mobile.ts';
+import { formatPence, openAttempt, owes } from '../../../shared/domain/payment.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
@@ -22,6 +24,7 @@ import { letterWords } from '../../content/console-letters.ts';
 import { textWords } from '../../content/console-texts.ts';
 import { fill } from '../../content/fill.ts';
 import { heldCaseWords } from '../../content/held.ts';
+import { helperWords } from '../../content/helper.ts';
 import { type CouncilView, type ErrorView, render } from '../../render.ts';
 import { template } from './case.njk';
 import { type CaseForm, caseForms } from './case-command.ts';
@@ -31,6 +34,7 @@ import { changesSince, type TimelineItem, textsOf, timelineOf } from './case-tim
 import { dueWords } from './due.ts';
 import { consoleFrame } from './frame.ts';
 import { diedView, lettersOf, peopleRows } from './people-rows.ts';
+import { placeView } from './place-view.ts';
 import { reachWords } from './text-state.ts';
 
 export type CasePage = {
@@ -79,6 +83,7 @@ export function casePage({
     nonce,
     banner: bannerOf(done, stage.name),
     changed: attempt?.basedOn === undefined ? undefined : changedView(forms, attempt, changesSince(service, state, attempt.basedOn, staff)),
+    flagged: flagsOf(service, state),
     died: diedView(person),
     letters: lettersOf(letters, service),
     letterWords,
@@ -86,7 +91,9 @@ export function casePage({
       ...summaryRows(service, state, today),
       ...peopleRows({ service, state, texts, letters, person }, today),
       ...decisionRows(service, state),
+      ...paymentRows(state),
       helperRow(state, today),
+      ...followerRows(state.followers.length),
       ...chaseRows(chases.filter(({ gone }) => !gone).length),
       ...taskRows(tasks, today),
     ],
@@ -107,13 +114,22 @@ function evidencePanel({ evidence, reference }: Case) {
   if (!evidence) return undefined;
   const { panel } = evidenceFileWords;
   const { length: all } = evidence.items;
-  const count = fill(panel.count, { in: String(evidence.items.filter((item) => !isOutstanding(item)).length), all: String(all) });
+  const count = fill(panel.count, {
+    in: String(evidence.items.filter((item) => !isOutstanding(item) && item.state !== 'offered').length),
+    all: String(all),
+  });
   return { title: panel.title, count, rows: evidence.items.map(panelRow), link: panel.link, href: `/console/cases/${reference}/evidence` };
 }
 
 function reachOf(texts: readonly Text[]) {
   const why = reachWords(texts);
   return why && { title: textWords.reach.title, why };
+}
+
+/** What staff must see before anything else: that somebody may be in danger, by what was answered. */
+function flagsOf({ endings }: Service, { flags }: Case): { title: string; lines: string[] } | undefined {
+  const lines = endings.flatMap((each) => (each.kind === 'safeguarding' && flags.includes(each.id) ? [each.flag] : []));
+  return lines.length > 0 ? { title: words.flagged, lines } : undefined;
 }
 
 type Row = { key: { text: string }; value: { text: string; classes: string } };
@@ -128,10 +144,22 @@ function summaryRows(service: Service, state: Case, today: LocalDate): Row[] {
     ...(state.fastTrack && service.fastTrack ? [row(summary.fastTrack, service.fastTrack.name)] : []),
     ...(state.actBy ? [row(summary.resident, fill(words.residentBy, { date: formatDate(state.actBy) }))] : []),
     row(summary.asked, state.receivedOn ? formatDate(state.receivedOn) : formatInstant(state.openedAt)),
+    ...(state.language ? [row(summary.language, languageNames[state.language])] : []),
     ...(state.name ? [row(summary.name, state.name)] : []),
+    ...askedByRows(service, state),
     row(summary.mobile, state.mobile ? formatMobile(state.mobile) : summary.noMobile),
     ...(state.rating ? [row(summary.rating, words.scores[state.rating.score])] : []),
   ];
+}
+
+/** Who asked, where it was not the resident. */
+function askedByRows(service: Service, { answers }: Case): Row[] {
+  const asking = whoAsks(service, answers);
+  if (asking?.for !== 'other') return [];
+  const { name } = asking;
+  const { agreed, cannot, texts } = words.askedBy;
+  const who = fill(asking.agreed ? agreed : cannot, { name, as: helperWords.as[asking.as] });
+  return [row(words.summary.askedBy, who + (asking.textsTo === 'helper' ? fill(texts, { name }) : ''), 'app-answer')];
 }
 
 /** What the decision that stands says, and until when the resident may ask to have it looked at again. */
@@ -142,6 +170,27 @@ function decisionRows(service: Service, state: Case): Row[] {
     ...(award ? [row(words.summary.award, awardLines(service, award).join(' '))] : []),
     ...(by ? [row(words.summary.againBy, formatDate(by))] : []),
   ];
+}
+
+/** What it costs and how it was paid; and what was paid besides, and must go back. */
+function paymentRows({ payment, endedAt }: Case): Row[] {
+  if (!payment) return [];
+  const { pence, by, paid, notOwed } = payment;
+  const price = formatPence(paid?.pence ?? pence);
+  const say = (wording: string, on: string, number = '') => fill(wording, { price, date: formatDate(on.slice(0, 10)), number });
+  const { owes: unpaidYet, started, card, otherWay, unpaid, refund } = words.payment;
+  const standing = (): string => {
+    if (paid) return paid.payment ? say(card, paid.at, paid.payment) : say(otherWay, paid.at);
+    if (!owes({ payment, endedAt })) return say(unpaid, by);
+    return say(openAttempt({ payment }) ? started : unpaidYet, by);
+  };
+  const back = notOwed.map((each) => fill(refund, { price: formatPence(each.pence), number: each.payment }));
+  return [row(words.summary.payment, standing()), ...back.map((text) => row(words.summary.refund, text, 'app-overdue'))];
+}
+
+function followerRows(count: number): Row[] {
+  if (count === 0) return [];
+  return [row(words.summary.followers, count === 1 ? words.followers.one : fill(words.followers.more, { count: String(count) }))];
 }
 
 function chaseRows(count: number): Row[] {
@@ -159,10 +208,14 @@ function taskRows(tasks: readonly Task[], today: LocalDate): Row[] {
     });
 }
 
-function answerRows(service: Service, state: Case): { label: string; lines: string[] }[] {
+function answerRows(service: Service, state: Case): { label: string; lines: string[]; map?: { text: string; href: string } }[] {
   return service.questions
     .filter((question) => state.answers[question.id] !== undefined)
-    .map((question) => ({ label: question.label, lines: answerLines(question, state.answers[question.id] as Answer) }));
+    .map((question) => {
+      const answer = state.answers[question.id] as Answer;
+      const { lines, ...place } = placeView(question, answer);
+      return { label: question.label, lines: [...answerLines(question, answer), ...lines], ...place };
+    });
 }
 
 function bannerOf(done: string | undefined, stage: string): string | undefined {

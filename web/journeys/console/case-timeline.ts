@@ -70,6 +70,7 @@ function titleOf(service: Service, state: Case, step: Step): string {
       return fill(words.steps.evidenceAsked, { date: step.actBy ? formatDate(step.actBy) : '' });
     case 'evidenceDateChanged':
       return fill(words.steps.evidenceDateChanged, { date: step.actBy ? formatDate(step.actBy) : '' });
+    case 'itemOffered':
     case 'itemUploaded':
     case 'fileTurnedAway':
     case 'itemNotPossible':

@@ -1,7 +1,7 @@
 import { isRealDate } from '../../../shared/domain/calendar.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import type { DecideCommand } from '../../../shared/domain/decide-outcome.ts';
-import { type Award, awardPeriods, parsePounds } from '../../../shared/domain/deciding.ts';
+import { type Award, parsePounds, periodsOf } from '../../../shared/domain/deciding.ts';
 import { decisionWords as words } from '../../content/console-decision.ts';
 import { fill } from '../../content/fill.ts';
 import { exampleDate, type FieldError } from './case-command.ts';
@@ -12,22 +12,27 @@ type Outcome = DecideCommand['outcome'];
 
 /** Fields of a decision besides the choice itself: the award where one is an amount, the reasons where a refusal has a list. */
 export function decisionFields(
-  { deciding }: Service,
+  service: Service,
   field: Fields,
   { outcomes, today }: { outcomes: readonly Outcome[]; today: string },
 ): FieldView[] {
+  const { deciding } = service;
   const example = fill(words.dateHint, { example: exampleDate(today) });
   const award =
     deciding?.award && outcomes.includes('awarded')
       ? [
           field.pounds('amount', words.amount, words.amountHint),
-          field.radios(
-            'per',
-            words.per,
-            awardPeriods.map((value) => ({ value, text: words.periods[value] })),
-          ),
-          field.date('from', words.from, words.fromHint),
-          field.date('first', words.first, example),
+          ...(paidOnce(service)
+            ? []
+            : [
+                field.radios(
+                  'per',
+                  words.per,
+                  periodsOf(service).map((value) => ({ value, text: words.periods[value] })),
+                ),
+              ]),
+          ...(deciding.award.from ? [field.date('from', words.from, words.fromHint)] : []),
+          field.date('first', paidOnce(service) ? words.firstOnce : words.first, example),
         ]
       : [];
   const reasons =
@@ -47,29 +52,32 @@ export function decisionFields(
 /** Reads what was typed of a decision: what belongs to the other outcome is left out. `need` hears of each thing that is wrong. */
 export function readDecision(
   posted: URLSearchParams,
-  { deciding }: Service,
+  service: Service,
   { reason, basedOn, need }: { reason: string; basedOn: number; need: Need },
 ): DecideCommand {
   const outcome = posted.get('outcome');
   if (outcome === 'refused') {
     const reasons = posted.getAll('reasons');
-    if (deciding && reasons.length === 0 && !reason) need('reasons', words.errors.reasons);
+    if (service.deciding && reasons.length === 0 && !reason) need('reasons', words.errors.reasons);
     return { type: 'decide', outcome, reason, ...(reasons.length > 0 ? { reasons } : {}), basedOn };
   }
   if (outcome !== 'awarded') need('outcome', words.errors.outcome);
-  const award = outcome === 'awarded' && deciding?.award ? readAward(posted, need) : undefined;
+  const award = outcome === 'awarded' && service.deciding?.award ? readAward(posted, service, need) : undefined;
   return { type: 'decide', outcome: 'awarded', reason, ...(award ? { award } : {}), basedOn };
 }
 
-function readAward(posted: URLSearchParams, need: Need): Award | undefined {
+/** Whether nobody need be asked how often: there is one way, and that is once. */
+const paidOnce = (service: Service): boolean => periodsOf(service).every((per) => per === 'once');
+
+function readAward(posted: URLSearchParams, service: Service, need: Need): Award | undefined {
   const amountPence = parsePounds(posted.get('amount') ?? '');
-  const per = awardPeriods.find((each) => each === posted.get('per'));
-  const from = dateIn(posted, 'from');
+  const per = paidOnce(service) ? 'once' : periodsOf(service).find((each) => each === posted.get('per'));
+  const from = service.deciding?.award?.from ? dateIn(posted, 'from') : undefined;
   const firstPaymentOn = dateIn(posted, 'first');
   if (!amountPence) need('amount', words.errors.amount);
   if (!per) need('per', words.errors.per);
   if (from && !isRealDate(from)) need('from', words.errors.from);
-  if (!firstPaymentOn || !isRealDate(firstPaymentOn)) need('first', words.errors.first);
+  if (!firstPaymentOn || !isRealDate(firstPaymentOn)) need('first', paidOnce(service) ? words.errors.firstOnce : words.errors.first);
   return amountPence && per && firstPaymentOn ? { amountPence, per, ...(from ? { from } : {}), firstPaymentOn } : undefined;
 }
 

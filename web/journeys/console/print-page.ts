@@ -1,9 +1,13 @@
-import { formatDate, type LocalDate } from '../../../shared/domain/calendar.ts';
+import type { LocalDate } from '../../../shared/domain/calendar.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
+import { isRightToLeft } from '../../../shared/domain/language.ts';
 import type { Letter } from '../../../shared/domain/letter.ts';
 import { formatReference, type Reference } from '../../../shared/domain/reference.ts';
-import { letterWords } from '../../content/console-letters.ts';
+import { translateService } from '../../../shared/domain/translate-service.ts';
+import { letterSaid, letterWords } from '../../content/console-letters.ts';
+import { formatDate } from '../../content/dates.ts';
 import { fill } from '../../content/fill.ts';
+import { speak } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { template } from './print.njk';
 
@@ -30,21 +34,31 @@ export function printPage({ council, baseUrl, today, batch, sheets }: PrintView)
     words,
     back: { text: letterWords.back, href: `/console/letters/${batch}` },
     councilLines: [...(council.postalAddress ?? []), council.phone],
-    call: fill(words.call, { phone: council.phone }),
-    letters: sheets.map((sheet) => letterView(sheet, { baseUrl, today })),
+    letters: sheets.map((sheet) => {
+      const { language = 'en' } = sheet.letter;
+      return speak({ shell: language, content: language }, () => letterView(sheet, { baseUrl, today, phone: council.phone }));
+    }),
   });
 }
 
-function letterView({ letter, service, word }: Sheet, { baseUrl, today }: Pick<PrintView, 'baseUrl' | 'today'>) {
+/** A letter in its own language. */
+function letterView(
+  { letter, service: offered, word }: Sheet,
+  { baseUrl, today, phone }: Pick<PrintView, 'baseUrl' | 'today'> & { phone: string },
+) {
+  const service = translateService(offered, letter.language);
   const { name, address, before, items, after } = letter.personal;
-  const [beforeLink = '', rest = ''] = words.look.split('{link}');
+  const [beforeLink = '', rest = ''] = letterSaid.look.split('{link}');
   const [between = ''] = rest.split('{word}');
+  const { reference, lookTitle, help } = letterSaid;
   return {
-    address: [name ?? words.occupier, ...address],
+    ...(letter.language ? { lang: letter.language, dir: isRightToLeft(letter.language) ? 'rtl' : 'ltr' } : {}),
+    words: { reference, lookTitle, help, call: fill(letterSaid.call, { phone }) },
+    address: [name ?? letterSaid.occupier, ...address],
     date: formatDate(today),
     reference: formatReference(letter.log.id as Reference),
-    ...(name ? { dear: fill(words.dear, { name }) } : {}),
-    title: fill(words.about, { service: service.shortName }),
+    ...(name ? { dear: fill(letterSaid.dear, { name }) } : {}),
+    title: fill(letterSaid.about, { service: service.shortName }),
     before,
     items,
     after,

@@ -24,6 +24,7 @@ type Entry = {
   actBy?: string | undefined;
   allIn?: boolean | undefined;
   fastTrack: boolean;
+  flagged?: boolean | undefined;
   assignedTo?: string | undefined;
   personal: { name?: string | undefined };
 };
@@ -95,6 +96,7 @@ function rowOf(entry: Entry, catalogue: Catalogue, today: LocalDate) {
     stage: service ? stageOf(service, entry.stage).name : entry.stage,
     due: dueWords(entry.targetDate, today),
     received: formatDate(localDate(entry.openedAt)),
+    flagged: entry.flagged ? words.flagged : undefined,
     fastTrack: entry.fastTrack ? words.fastTrack : undefined,
     assigned: entry.assignedTo && fill(words.assigned, { name: entry.assignedTo }),
     waiting: waitingFor(entry, today),

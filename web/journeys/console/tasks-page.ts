@@ -71,7 +71,11 @@ function rowOf(task: Task, { staff, catalogue, today }: Pick<TasksView, 'staff' 
         ? task.score && fill(words.callBack.says, { score: caseFileWords.scores[task.score] })
         : task.kind === 'evidence-late'
           ? words.late.says
-          : task.because && words.reach[task.because],
+          : task.kind === 'refund'
+            ? words.refund.says
+            : task.kind === 'safeguard'
+              ? words.safeguard.says
+              : task.because && words.reach[task.because],
     service: service?.name ?? task.service,
     reference: log.kind === 'case' ? reference : fill(words.contact, { id: reference }),
     // Advisers tell people the news, and open no cases.
@@ -96,6 +100,8 @@ function whatOf({ kind, service: id, stage }: Task, catalogue: Catalogue): strin
   if (kind === 'call-back') return words.callBack.what;
   if (kind === 'bereavement') return words.bereavement.what;
   if (kind === 'evidence-late') return words.late.what;
+  if (kind === 'refund') return words.refund.what;
+  if (kind === 'safeguard') return words.safeguard.what;
   if (kind === 'erase') return words.erase.what;
   const service = catalogue.get(id);
   return service && stage ? fill(words.reach.what, { stage: stageOf(service, stage).name }) : words.reach.plain;
@@ -108,7 +114,7 @@ export const taskId = ({ log, sequence, kind }: TaskName): string => [log.kind, 
 /** The task that a form names; undefined for anything else. */
 export function readTaskId(typed: string): TaskName | undefined {
   const [, logKind, id = '', sequence, kind] =
-    /^(case|contact)\.([0-9A-Z]{7})\.(\d{1,6})\.(reach|call-back|evidence-late|bereavement)$/.exec(typed) ?? [];
+    /^(case|contact)\.([0-9A-Z]{7})\.(\d{1,6})\.(reach|call-back|evidence-late|bereavement|refund|safeguard)$/.exec(typed) ?? [];
   if (!logKind || !kind) return undefined;
   return { log: { kind: logKind as 'case' | 'contact', id }, sequence: Number(sequence), kind: kind as Task['kind'] };
 }

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../shared/domain/calendar.ts';
 import { isForGood } from '../../../shared/domain/receipt.ts';
-import { LET_IN_PURPOSE, type Text } from '../../../shared/domain/text.ts';
+import { isToOther, type Text } from '../../../shared/domain/text.ts';
 import { textWords as words } from '../../content/console-texts.ts';
 import { fill } from '../../content/fill.ts';
 
@@ -19,7 +19,7 @@ function whyOf(because: string): string {
 
 /** Why a resident must be reached another way, going by the last of their texts that came to an end; undefined while texts arrive. */
 export function reachWords(texts: readonly (Pick<Text, 'state' | 'at' | 'because'> & { purpose?: string })[]): string | undefined {
-  const toResident = texts.filter(({ purpose }) => purpose !== LET_IN_PURPOSE);
+  const toResident = texts.filter(({ purpose }) => purpose === undefined || !isToOther({ purpose }));
   const ended = toResident.filter(
     ({ state, because }) => state === 'delivered' || state === 'failed' || (state === 'dropped' && isAboutPhone(because)),
   );

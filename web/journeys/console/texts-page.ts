@@ -1,8 +1,17 @@
-import type { Catalogue, Service } from '../../../shared/domain/catalogue.ts';
+import { type Catalogue, type Service, stageOf } from '../../../shared/domain/catalogue.ts';
+import {
+  isRightToLeft,
+  keptLanguage,
+  type Language,
+  languageNames,
+  languages,
+  type OtherLanguage,
+} from '../../../shared/domain/language.ts';
 import { MAX_GRADE } from '../../../shared/domain/reading-grade.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
-import { mostParts } from '../../../shared/domain/text-check.ts';
+import { MAX_PARTS_ELSEWHERE, mostParts } from '../../../shared/domain/text-check.ts';
 import { type Deployment, previewCommonTexts, previewTexts, type TextPreview } from '../../../shared/domain/text-preview.ts';
+import { missingPhrases, translateService } from '../../../shared/domain/translate-service.ts';
 import { textWords } from '../../content/console-texts.ts';
 import { fill } from '../../content/fill.ts';
 import { type CouncilView, render } from '../../render.ts';
@@ -19,10 +28,13 @@ export type TextsView = {
   pencePerPart: number;
   /** The service that is shown, by its id; all for none, or for one that there is not. */
   only?: string | undefined;
+  /** In which they are shown. */
+  language?: Language | undefined;
 };
 
 /** Every text of every service, as a resident would get it: its parts, what it costs, how hard it reads. */
-export function textsPage({ council, staff, catalogue, deployment, pencePerPart, only }: TextsView): string {
+export function textsPage({ council, staff, catalogue, deployment, pencePerPart, only, language = 'en' }: TextsView): string {
+  const offered = [...catalogue.values()].filter((service) => language === 'en' || service.languages?.[language]);
   const chosen = only === undefined ? undefined : catalogue.get(only);
   const link = (service?: Service) => ({
     text: service?.name ?? words.allServices,
@@ -34,50 +46,73 @@ export function textsPage({ council, staff, catalogue, deployment, pencePerPart,
     title: words.title,
     words,
     services: catalogue.size > 1 ? [link(), ...[...catalogue.values()].map(link)] : [],
+    languages: languages.map((code) => ({
+      text: languageNames[code],
+      href: `/console/texts?${new URLSearchParams({ ...(chosen ? { service: chosen.id } : {}), language: code })}`,
+      current: code === language,
+    })),
+    spoken: language === 'en' ? undefined : { code: language, dir: isRightToLeft(language) ? 'rtl' : 'ltr' },
     wide: true,
     sections: [
-      ...(chosen ? [chosen] : [...catalogue.values()]).map((service) => sectionOf(service, deployment, pencePerPart)),
-      ...(chosen ? [] : [commonSection(deployment, pencePerPart)]),
+      ...(chosen ? [chosen] : offered).map((service) => sectionOf(service, { deployment, pencePerPart, language })),
+      ...(chosen ? [] : [commonSection({ deployment, pencePerPart, language })]),
     ],
   });
 }
 
-function sectionOf(service: Service, deployment: Deployment, pencePerPart: number) {
+type Shown = { deployment: Deployment; pencePerPart: number; language: Language };
+
+function sectionOf(offered: Service, { deployment, pencePerPart, language }: Shown) {
+  const service = translateService(offered, language);
+  const missing = language === 'en' ? 0 : missingPhrases(offered, language).length;
   const most = mostParts(service, deployment);
   return {
     id: service.id,
-    name: service.name,
+    name: offered.name,
     perCase: fill(words.perCase, {
       parts: partsWords(most),
       price: priceWords(most * pencePerPart),
       budget: partsWords(service.partsBudget),
     }),
+    missing: missing > 0 ? fill(words.missing, { count: String(missing) }) : undefined,
     texts: previewTexts(service, deployment).map((text) => ({
-      name: text.stage.name,
+      name: stageOf(offered, text.stage.id).name,
       fastTrack: text.fastTrack,
-      ...textView(text, pencePerPart),
+      ...textView(text, { pencePerPart, language: service.language }),
     })),
   };
 }
 
-function commonSection(deployment: Deployment, pencePerPart: number) {
+function commonSection({ deployment, pencePerPart, language }: Shown) {
+  const other = keptLanguage(language).language;
   return {
     id: 'other',
     name: words.otherTexts,
-    texts: previewCommonTexts(deployment).map((text) => ({ name: words.common[text.id], ...textView(text, pencePerPart) })),
+    texts: previewCommonTexts(deployment, other).map((text) => ({
+      name: words.common[text.id],
+      ...textView(text, { pencePerPart, language: other }),
+    })),
   };
 }
 
-function textView({ body, encoding, units, parts, grade }: TextPreview, pencePerPart: number) {
+/** How hard a text reads is reckoned for English alone, and the rule of one part is for it. */
+function textView(
+  { body, encoding, units, parts, grade }: TextPreview,
+  { pencePerPart, language }: { pencePerPart: number; language: OtherLanguage | undefined },
+) {
   const room = encoding === 'GSM-7' ? 160 : 70;
+  const most = language ? MAX_PARTS_ELSEWHERE : 1;
   return {
     body,
     facts: [
       fill(words.cost, { parts: partsWords(parts), price: priceWords(parts * pencePerPart) }),
       fill(words.length, { units: String(units), room: String(room) }),
-      grade < 1 ? words.gradeBelow : fill(words.grade, { grade: grade.toFixed(1) }),
+      ...(language ? [] : [grade < 1 ? words.gradeBelow : fill(words.grade, { grade: grade.toFixed(1) })]),
     ],
-    warnings: [...(parts > 1 ? [words.overParts] : []), ...(grade > MAX_GRADE ? [words.overGrade] : [])],
+    warnings: [
+      ...(parts > most ? [language ? fill(words.overPartsElsewhere, { most: String(most) }) : words.overParts] : []),
+      ...(!language && grade > MAX_GRADE ? [words.overGrade] : []),
+    ],
   };
 }
 

@@ -1,10 +1,10 @@
-import { formatDate, formatInstant } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import { type EvidenceFile, type EvidenceItem, isOutstanding, maySend } from '../../../shared/domain/evidence.ts';
 import { type CaseFileItem, MAX_FILE_BYTES } from '../../../shared/domain/file.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import { nameOfItem } from '../../components/evidence-list.ts';
 import { residentSession } from '../../components/session.ts';
+import { formatDate, formatInstant } from '../../content/dates.ts';
 import { evidenceWords as words } from '../../content/evidence.ts';
 import { fill } from '../../content/fill.ts';
 import { type CouncilView, type ErrorView, render } from '../../render.ts';
@@ -25,6 +25,8 @@ type ItemPage = {
   upload?: Upload | undefined;
   /** The file that was just sent, as the address says. */
   sent?: string | undefined;
+  /** Back to the confirmation, for a browser that has just sent the case and may see no more of it. */
+  doneHref?: string | undefined;
   /** A form that came back: why, and what was typed. */
   why?: { typed: string; error: string } | undefined;
 };
@@ -37,20 +39,22 @@ export function formatBytes(bytes: number): string {
 const MOST = formatBytes(MAX_FILE_BYTES);
 
 /** One thing that was asked for: how it stands, the form that sends a file of it, and what to do without one. */
-export function evidenceItemPage(council: CouncilView, { state, item, files, upload, sent, why }: ItemPage): string {
+export function evidenceItemPage(council: CouncilView, { state, item, files, upload, sent, why, doneHref }: ItemPage): string {
   const list = `/case/${formatReference(state.reference)}/evidence`;
   const page = `${list}/${item.id}`;
   const away = item.turnedAway ? fill(words.turnedAway[item.turnedAway.because], { most: MOST }) : undefined;
   const awayNow = item.turnedAway?.file === sent ? away : undefined;
   const outstanding = isOutstanding(item);
+  const up = doneHref ? { text: words.backToDone, href: doneHref } : { text: words.backToList, href: list };
   return render(template, {
     title: nameOfItem(item),
     council,
-    session: residentSession(list),
-    back: { text: words.backToList, href: list },
+    ...(doneHref ? {} : { session: residentSession(list) }),
+    back: up,
     errors: errorsOf(awayNow, why?.error),
     words,
-    list,
+    up,
+    caption: item.offered ? undefined : words.title,
     says: saysOf(item, state),
     reason: item.state === 'rejected' && item.reason ? fill(words.why, { reason: item.reason }) : undefined,
     promised: outstanding && item.promised ? words.promised : undefined,

@@ -1,11 +1,12 @@
-import { formatDate, type LocalDate } from '../../../shared/domain/calendar.ts';
+import type { LocalDate } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
-import { isAllIn, isPast } from '../../../shared/domain/evidence.ts';
+import { isAllIn, isPast, wasAsked } from '../../../shared/domain/evidence.ts';
 import type { CaseFileItem } from '../../../shared/domain/file.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import { evidenceRows } from '../../components/evidence-list.ts';
 import { residentSession } from '../../components/session.ts';
 import { caseWords } from '../../content/case.ts';
+import { formatDate } from '../../content/dates.ts';
 import { evidenceWords as words } from '../../content/evidence.ts';
 import { fill } from '../../content/fill.ts';
 import { type CouncilView, render } from '../../render.ts';
@@ -45,6 +46,7 @@ export function evidenceListPage(council: CouncilView, { state, files, today, do
 
 function saysOf(evidence: Case['evidence'], today: LocalDate): string {
   if (!evidence?.open) return words.closed;
+  if (!wasAsked(evidence)) return words.offered;
   if (isAllIn(evidence)) return words.allIn;
   return fill(isPast(evidence, today) ? words.late : words.by, { date: formatDate(evidence.by) });
 }

@@ -3,6 +3,7 @@ import { fill } from '../../content/fill.ts';
 import { findWords as words } from '../../content/find.ts';
 import { helperWords } from '../../content/helper.ts';
 import { myCasesWords } from '../../content/my-cases.ts';
+import { saveWords } from '../../content/save.ts';
 import { shell } from '../../content/shell.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { template } from './code.njk';
@@ -10,7 +11,7 @@ import { template as overTemplate } from './code-over.njk';
 
 export type CodeError = { kind: 'missing' } | { kind: 'not-ready' } | { kind: 'wrong'; triesLeft: number };
 /** What the code was asked for: a case, by its resident or by somebody let in; or, without a reference, a number. */
-export type CodeFor = { reference?: Reference | undefined; helping?: true | undefined };
+export type CodeFor = { reference?: Reference | undefined; helping?: true | undefined; saving?: string | undefined };
 
 /** Asks for the code or the look-up word. The page is the same whatever exists. */
 export function codePage(council: CouncilView, about: CodeFor, error?: CodeError): string {
@@ -23,6 +24,7 @@ export function codePage(council: CouncilView, about: CodeFor, error?: CodeError
     back: { text: shell.back, href: startOf(about) },
     ...(text ? { errors: [{ text, href: '#code' }], errorMessage: { text } } : {}),
     words,
+    open: about.saving ? saveWords.open : words.open,
     label,
     hint,
     intro: fill(intro, values),
@@ -43,13 +45,15 @@ export function codeOverPage(council: CouncilView, about: CodeFor, why: 'shut' |
 }
 
 /** Where another code is asked for. Without a session nothing says what the code was for. */
-function startOf({ reference, helping }: CodeFor): string {
+function startOf({ reference, helping, saving }: CodeFor): string {
+  if (saving) return `/apply/${saving}/save`;
   if (helping) return '/helping';
   return reference ? `/find?reference=${formatReference(reference)}` : '/my-cases';
 }
 
 /** Only a case without a mobile has two words: neither a list nor a helper ever opens by them. */
-function wordsFor({ reference, helping }: CodeFor) {
+function wordsFor({ reference, helping, saving }: CodeFor) {
+  if (saving) return { ...saveWords, intro: saveWords.codeIntro, hint: saveWords.codeHint, label: words.codeOnly };
   const { codeLabel: label, codeHint: hint, codeIntro: intro, notComeHelp } = words;
   if (helping)
     return { ...helperWords.helping, intro: helperWords.helping.codeIntro, hint: helperWords.helping.codeHint, label: words.codeOnly };

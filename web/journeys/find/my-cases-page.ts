@@ -1,9 +1,13 @@
-import { formatDate, localDate } from '../../../shared/domain/calendar.ts';
+import { instantOf, localDate } from '../../../shared/domain/calendar.ts';
 import { type Catalogue, type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import { formatReference, type Reference } from '../../../shared/domain/reference.ts';
+import type { SavedForm } from '../../../shared/domain/saved-form.ts';
 import { residentSession } from '../../components/session.ts';
+import { formatDate } from '../../content/dates.ts';
 import { fill } from '../../content/fill.ts';
 import { myCasesWords as words } from '../../content/my-cases.ts';
+import { saveWords } from '../../content/save.ts';
+import { foreignOf } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { template as askTemplate } from './ask-mobile.njk';
 import { template } from './my-cases.njk';
@@ -26,7 +30,7 @@ export function askMobilePage(council: CouncilView, typed: string, error?: 'miss
 /** Everything asked from one number, newest first. */
 export function myCasesPage(
   council: CouncilView,
-  { catalogue, found, more }: { catalogue: Catalogue; found: readonly AskedFromView[]; more: boolean },
+  { catalogue, found, more, saved }: { catalogue: Catalogue; found: readonly AskedFromView[]; more: boolean; saved: readonly SavedForm[] },
 ): string {
   return render(template, {
     title: words.listTitle,
@@ -38,6 +42,11 @@ export function myCasesPage(
       return service ? [rowOf(service, each)] : [];
     }),
     more: more ? fill(words.more, { count: String(found.length) }) : undefined,
+    saveWords,
+    saved: saved.flatMap((form) => {
+      const service = catalogue.get(form.service);
+      return service ? [savedRowOf(service, form)] : [];
+    }),
     emptyHelp: fill(words.emptyHelp, { phone: council.phone }),
   });
 }
@@ -45,12 +54,22 @@ export function myCasesPage(
 function rowOf(service: Service, { reference, stage, actBy, openedAt }: AskedFromView) {
   const shown = formatReference(reference as Reference);
   return {
-    what: service.name,
+    what: listedAs(service),
+    foreign: foreignOf(service),
     reference: shown,
     href: `/case/${shown}`,
     where: whereOf(service, stage),
     turn: turnOf(actBy),
     asked: dayOf(openedAt),
+  };
+}
+
+function savedRowOf(service: Service, { savedAt, expiresAt }: SavedForm) {
+  const until = dayOf(instantOf(expiresAt * 1000));
+  return {
+    what: listedAs(service),
+    action: `/my-cases/saved/${service.id}`,
+    hint: fill(saveWords.listHint, { date: dayOf(savedAt), until }),
   };
 }
 
@@ -62,3 +81,7 @@ function whereOf(service: Service, stageId: string): string {
 
 const turnOf = (actBy: string | undefined) => actBy && fill(words.yourTurn, { date: formatDate(actBy) });
 const dayOf = (at: string) => formatDate(localDate(at));
+
+/** A request that somebody may be in danger for is listed by its plain name, which does not say what it is about. */
+const listedAs = ({ name, shortName, sensitive }: Service): string =>
+  sensitive ? shortName.charAt(0).toUpperCase() + shortName.slice(1) : name;

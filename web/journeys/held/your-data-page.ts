@@ -1,4 +1,4 @@
-import { addWorkingDays, formatDate, localDate } from '../../../shared/domain/calendar.ts';
+import { addWorkingDays, localDate } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
 import { isErasureAsked, keptUntil } from '../../../shared/domain/erasure.ts';
@@ -7,8 +7,10 @@ import type { Holdings } from '../../../shared/domain/holdings.ts';
 import { formatReference } from '../../../shared/domain/reference.ts';
 import { heldView } from '../../components/held.ts';
 import { residentSession } from '../../components/session.ts';
+import { formatDate } from '../../content/dates.ts';
 import { fill } from '../../content/fill.ts';
 import { heldWords, yourDataWords as words } from '../../content/held.ts';
+import { ofService } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { template } from './your-data.njk';
 
@@ -22,7 +24,7 @@ type YourData = {
 };
 
 /** What is held about a case, to its resident: a copy to read and to take away, and asking for it to be deleted. */
-export function yourDataPage(council: CouncilView, { service, state, holdings, outcome }: YourData): string {
+export const yourDataPage = ofService((council: CouncilView, { service, state, holdings, outcome }: YourData): string => {
   const { phone } = council;
   const path = `/case/${formatReference(state.reference)}`;
   const asked = isErasureAsked(state);
@@ -42,7 +44,7 @@ export function yourDataPage(council: CouncilView, { service, state, holdings, o
     heldWords,
     erase: eraseView(service, state, asked),
   });
-}
+});
 
 function eraseView(service: Service, state: Case, asked: boolean) {
   const { askedAt, declined } = state.erasure;

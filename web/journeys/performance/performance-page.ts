@@ -4,6 +4,7 @@ import type { QuarterReport } from '../../../shared/domain/quarter-report.ts';
 import { fill } from '../../content/fill.ts';
 import { performanceWords as words } from '../../content/performance.ts';
 import { reportWords } from '../../content/report.ts';
+import { foreignOf, speakAs } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { seen, targetText } from '../report/sentence.ts';
 import { formatValue } from '../report/series.ts';
@@ -21,7 +22,21 @@ export type PerformanceView = {
 };
 
 /** What the council reports, for everybody: each measure that is not nought throughout, over the last four quarters, with its target. */
-export function performancePage({ council, measures, reports, today }: PerformanceView): string {
+export function performancePage(view: PerformanceView): string {
+  // Measures have their names in English alone: their tables are, all of them.
+  const figures = speakAs({}, () => figuresOf(view));
+  return render(template, {
+    title: words.title,
+    council: view.council,
+    back: { text: words.back, href: '/' },
+    wide: true,
+    words,
+    foreign: foreignOf({}),
+    ...figures,
+  });
+}
+
+function figuresOf({ measures, reports, today }: PerformanceView) {
   const quarters = reports.slice(-PERFORMANCE_QUARTERS).filter(({ source }) => source !== 'none');
   const told = [...measures.values()].filter(({ id }) => quarters.some(({ figures }) => Boolean(figures.get(id)?.value)));
   const groups = measureGroups
@@ -32,18 +47,14 @@ export function performancePage({ council, measures, reports, today }: Performan
       rows: told.filter((measure) => measure.group === group).map((measure) => rowOf(measure, quarters)),
     }))
     .filter(({ rows }) => rows.length > 0);
-  return render(template, {
-    title: words.title,
-    council,
-    back: { text: words.back, href: '/' },
-    wide: true,
-    words,
+  return {
+    tableWords: { ...words },
     head: quarters.map(({ quarter }) =>
       quarter === today ? fill(words.soFar, { quarter: formatQuarter(quarter) }) : formatQuarter(quarter),
     ),
     groups,
     definitions: told.map(({ title, definition }) => ({ title, definition })),
-  });
+  };
 }
 
 function rowOf(measure: Measure, quarters: readonly QuarterReport[]) {

@@ -1,6 +1,6 @@
-import { formatDate } from '../../../shared/domain/calendar.ts';
 import type { Promised } from '../../../shared/domain/promise.ts';
 import { previousQuarter, quarterOf, quarterStart } from '../../../shared/domain/quarter.ts';
+import { formatDate } from '../../content/dates.ts';
 import { fill } from '../../content/fill.ts';
 import { promiseWords as words } from '../../content/start.ts';
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../../shared/catalogue/index.ts';
 import type { Service } from '../../../../shared/domain/catalogue.ts';
 import { readCaseForm } from '../../../../web/journeys/console/case-command.ts';
+import { formsFor } from '../../../../web/journeys/console/case-forms.ts';
+import { aCase } from '../../../support/cases.ts';
 
 const TODAY = '2026-11-23';
 const benefit = catalogue.get('housing-benefit') as Service;
@@ -60,6 +62,24 @@ describe('reading a form of the case page', () => {
       form: 'decide',
       command: { type: 'decide', outcome: 'refused', reason: '', reasons: ['savings'], basedOn: 3 },
     });
+  });
+
+  it('asks how often, and from when, only where there is more than one answer', () => {
+    const fund = catalogue.get('hardship-fund') as Service;
+    const asked = (service: Service) => {
+      const drawn = formsFor(service, aCase(service), TODAY).find((form) => form.do === 'decide')?.fields;
+      return drawn?.map(({ params }) => ('name' in params ? params.name : 'namePrefix' in params && params.namePrefix));
+    };
+    expect(asked(benefit)).toEqual(['outcome', 'amount', 'per', 'from', 'first', 'reasons', 'reason']);
+    expect(asked(fund)).toEqual(['outcome', 'amount', 'first', 'reasons', 'reason']);
+    const paid = { amount: '120', 'first-day': '7', 'first-month': '12', 'first-year': '2026' };
+    const award = { amountPence: 12000, per: 'once', firstPaymentOn: '2026-12-07' };
+    expect(read({ do: 'decide', outcome: 'awarded', ...paid, per: 'week', 'from-day': '1' }, fund)).toMatchObject({ command: { award } });
+    const wrong = read({ do: 'decide', outcome: 'awarded' }, fund);
+    expect(wrong.kind === 'wrong' && wrong.errors).toEqual([
+      { field: 'amount', message: 'Enter how much in pounds, like 118.50, up to £10,000' },
+      { field: 'first', message: 'Enter a real date by which they will have it' },
+    ]);
   });
 
   it('finds every fault of an award at once', () => {

@@ -1,0 +1,36 @@
+import { worded } from './worded.ts';
+
+/** Words of saving a form and coming back to it. */
+export const saveWords = worded({
+  link: 'Save and come back later',
+  title: 'Save and come back later',
+  intro: 'We keep what you told us for {days} days. To come back, you need the same mobile number: we text it a code each time.',
+  mobile: 'Your UK mobile number',
+  mobileHint: 'We text it a code now, to see that it is yours. We use it for nothing else.',
+  continue: 'Text me a code',
+  noMobile: 'Enter your mobile number',
+  badMobile: 'Check the number. Enter a UK mobile number, like 07700 900123',
+  noPhone: 'If you have no mobile, call us on {phone}. We can fill in the form with you.',
+  codeIntro: 'We have just sent a text with a code to the number you gave. Your form is saved once you type the code here.',
+  codeHint: 'The code has 6 numbers.',
+  open: 'Save my form',
+  notComeHelp: 'Check the number you gave. If you texted STOP to us, you still get codes. Or call us on {phone}.',
+  savedTitle: 'Your form is saved',
+  savedUntil: 'We keep it until {date}. Nothing has been sent to us yet.',
+  backTitle: 'How to come back',
+  back: [
+    'Go to “Your requests” on this site, on any phone or computer.',
+    'Type your mobile number, and the code we text you.',
+    'Choose “Go on” next to your form.',
+  ],
+  mine: 'Your requests',
+  gone: 'It is no longer open in this browser, so nobody else who uses this computer or phone can see it.',
+  listTitle: 'Forms you saved',
+  listHint: 'Saved on {date}. We keep it until {until}.',
+  goOn: 'Go on',
+  otherTitle: 'You have begun this form here already',
+  other: 'This browser has another form for the same thing open. Which do you want to go on with?',
+  useSaved: 'The one I saved',
+  useOpen: 'The one that is open here',
+  replaced: 'If you choose the one you saved, the other is thrown away.',
+});
