@@ -2,7 +2,6 @@ import { instantAt, instantOf, localDate } from '../../shared/domain/calendar.ts
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { posterPath } from '../../shared/domain/poster.ts';
-import { qrCode } from '../../shared/domain/qr.ts';
 import { actorOf, type Staff } from '../../shared/domain/staff.ts';
 import { formOf, html, redirect } from '../../shared/edge/http.ts';
 import type { LoadCase } from '../../shared/use-cases/change-case.ts';
@@ -86,9 +85,7 @@ export function createRatingRoutes(deps: RatingDeps) {
     const read = readPoster(typed, catalogue);
     if (read.kind === 'wrong') return html(postersPage({ council, staff, catalogue, typed, errors: read.errors }), { status: 400 });
     const url = `${baseUrl}${posterPath(keyring, { service: read.service.id, place: read.place })}`;
-    const code = qrCode(url);
-    if (!code) throw new Error('the address of the deployment is too long for a poster');
-    return html(posterPage({ council, service: read.service, address: url.replace(/^https?:\/\//, ''), code }));
+    return html(posterPage({ council, service: read.service, url }));
   };
 
   const others = ['officer', 'manager'] as const;

@@ -1,6 +1,6 @@
+import { encode } from 'uqr';
 import type { Catalogue, Service } from '../../../shared/domain/catalogue.ts';
 import { isPlace } from '../../../shared/domain/poster.ts';
-import type { QrCode } from '../../../shared/domain/qr.ts';
 import type { Staff } from '../../../shared/domain/staff.ts';
 import { consoleWords } from '../../content/console.ts';
 import { posterWords as words } from '../../content/console-contacts.ts';
@@ -54,45 +54,35 @@ export function postersPage({ council, staff, catalogue, typed, errors = [] }: P
   });
 }
 
-/** Light modules around a code, which readers need to find it. */
-const QUIET = 4;
-
 /**
- * One poster on an A4 page: what it asks, the code, and the address for those who type.
- * @param address as people type it, without its scheme
+ * One poster on an A4 page: what it asks, its code, and the address for those who type. A seventh of the code may be dirty or torn
+ * (level M), and it has the four light modules around it that readers need to find it.
+ * @param url where the code leads. It is printed without its scheme, as people type it
  */
-export function posterPage({
-  council,
-  service,
-  address,
-  code,
-}: {
-  council: CouncilView;
-  service: Service;
-  address: string;
-  code: QrCode;
-}): string {
+export function posterPage({ council, service, url }: { council: CouncilView; service: Service; url: string }): string {
+  const address = url.replace(/^https?:\/\//, '');
+  const { data, size } = encode(url, { ecc: 'M', border: 4 });
   return render(posterTemplate, {
     title: fill(words.about, { service: service.name }),
     council,
     words,
     scores: scoreNames,
     back: { text: words.back, href: '/console/posters' },
-    code: { size: code.length + 2 * QUIET, path: pathOf(code), alt: fill(words.alt, { address }) },
+    code: { size, path: pathOf(data), alt: fill(words.alt, { address }) },
     type: fill(words.type, { address }),
   });
 }
 
 /** Each run of dark modules in a row as one rectangle. */
-function pathOf(code: QrCode): string {
-  return code
+function pathOf(rows: readonly (readonly boolean[])[]): string {
+  return rows
     .flatMap((line, row) =>
       [
         ...line
           .map((isDark) => (isDark ? '1' : '0'))
           .join('')
           .matchAll(/1+/g),
-      ].map(({ index, 0: run }) => `M${index + QUIET} ${row + QUIET}h${run.length}v1h-${run.length}z`),
+      ].map(({ index, 0: run }) => `M${index} ${row}h${run.length}v1h-${run.length}z`),
     )
     .join('');
 }
