@@ -11,11 +11,12 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/closing-line.ts'],
     projects: [
-      project('unit'),
-      project('integration'),
-      project('infra', { hookTimeout: 180_000, testTimeout: 120_000 }),
-      // One whole Front Door at a time: each file starts its own, on two cores.
-      project('browser', { fileParallelism: false, hookTimeout: 180_000, testTimeout: 180_000 }),
+      // Modules are loaded once for all files: none of them keeps anything, and loading them again takes as long as the tests.
+      project('unit', { isolate: false }),
+      project('integration', { isolate: false }),
+      project('infra', { isolate: false, hookTimeout: 180_000, testTimeout: 120_000 }),
+      // Each file starts a whole Front Door and a browser of its own: two at a time keep two cores busy.
+      project('browser', { maxWorkers: 2, hookTimeout: 180_000, testTimeout: 180_000 }),
     ],
   },
 });
