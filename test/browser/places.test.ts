@@ -28,6 +28,7 @@ describe.each([
       ['kind', 'The road'],
       ['depth', 'I do not know'],
       ['danger', 'No'],
+      ['photo', 'No'],
       ['mobile', mobile],
     ] as const) {
       await answer(page, question, typed);

@@ -7,7 +7,7 @@ export const abandonedVehicle: ServiceData = {
   group: 'street',
   summary: 'Tell us about a car, van or other vehicle that someone has left for good.',
   also: ['dumped car', 'burnt out car', 'scrap car', 'untaxed car', 'left vehicle', 'abandoned motorbike', 'caravan', 'lorry'],
-  lgsl: 548,
+  lgsl: 372,
   team: 'environment',
   targetWorkingDays: 10,
   partsBudget: 4,

@@ -27,7 +27,7 @@ export const blueBadge: ServiceData = {
   ],
   about: {
     does: ['A Blue Badge lets you park closer to where you need to go.', 'It is yours, not the car’s: you can use it in any car.'],
-    need: ['your National Insurance number, if you have one', 'how your health makes journeys hard', 'a photo of you, later'],
+    need: ['your letter about a disability benefit, if you get one', 'how your health makes journeys hard', 'a photo of you, later'],
     takes: 'About 10 minutes. We decide most within 8 weeks. If you may have less than a year to live, we decide within 3 working days.',
     otherWays: ['Call us and we will fill it in with you.', 'Visit the council offices, Monday to Friday, 9am to 5pm.'],
   },
@@ -79,7 +79,7 @@ export const blueBadge: ServiceData = {
         { value: 'pip-mobility', text: 'Personal Independence Payment, mobility part' },
         { value: 'dla-mobility', text: 'Disability Living Allowance, higher rate mobility part' },
         { value: 'war-pension', text: 'War Pensioners’ Mobility Supplement' },
-        { value: 'none', text: 'None of these' },
+        { value: 'none', text: 'None of these', alone: true },
       ],
     },
     {
@@ -243,7 +243,7 @@ export const blueBadge: ServiceData = {
         "Mae Bathodyn Glas yn gadael i chi barcio'n agosach at ble mae angen i chi fynd.",
       'It is yours, not the car’s: you can use it in any car.':
         'Eich bathodyn chi ydyw, nid bathodyn y car: gallwch ei ddefnyddio mewn unrhyw gar.',
-      'your National Insurance number, if you have one': 'eich rhif Yswiriant Gwladol, os oes gennych un',
+      'your letter about a disability benefit, if you get one': 'eich llythyr am fudd-dal anabledd, os ydych yn cael un',
       'how your health makes journeys hard': "sut mae eich iechyd yn gwneud teithiau'n anodd",
       'a photo of you, later': 'llun ohonoch, yn nes ymlaen',
       'About 10 minutes. We decide most within 8 weeks. If you may have less than a year to live, we decide within 3 working days.':

@@ -7,7 +7,7 @@ export const busPassRenewal: ServiceData = {
   group: 'permits',
   summary: 'Get a new bus pass when yours is about to run out, or has run out in the last year.',
   also: ['concessionary travel', 'free bus travel', 'older person', 'expired pass'],
-  lgsl: 273,
+  lgsl: 280,
   team: 'transport',
   targetWorkingDays: 10,
   partsBudget: 4,

@@ -7,7 +7,7 @@ export const busPass: ServiceData = {
   group: 'permits',
   summary: 'Travel free by bus if you have reached State Pension age or are disabled.',
   also: ['concessionary travel', 'free bus travel', 'older person', 'pensioner', 'disabled person', 'travel card'],
-  lgsl: 273,
+  lgsl: 280,
   team: 'transport',
   targetWorkingDays: 10,
   partsBudget: 6,
@@ -138,6 +138,18 @@ export const busPass: ServiceData = {
       role: 'name',
       autocomplete: 'name',
       forOther: { ask: 'What is their full name?', hint: 'As they would like it on the pass.', missing: 'Enter their full name' },
+    },
+    {
+      id: 'photo',
+      type: 'file',
+      ask: 'Can you send us a photo of your face now?',
+      hint: 'One that you take with a phone will do. If you cannot, we ask you for it later.',
+      label: 'Photo for the pass',
+      missing: 'Select yes if you can send us a photo now',
+      forOther: {
+        ask: 'Can you send us a photo of their face now?',
+        hint: 'One that you take with a phone will do. If you cannot, we ask for it later.',
+      },
     },
     {
       id: 'address',

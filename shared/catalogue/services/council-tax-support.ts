@@ -124,7 +124,7 @@ export const councilTaxSupport: ServiceData = {
         { value: 'work-pension', text: 'A pension from work' },
         { value: 'wages', text: 'Wages' },
         { value: 'other', text: 'Something else' },
-        { value: 'none', text: 'No money at all' },
+        { value: 'none', text: 'No money at all', alone: true },
       ],
       forOther: { ask: 'What money do they have coming in?', missing: 'Select what money they have coming in' },
     },

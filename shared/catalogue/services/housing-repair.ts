@@ -96,6 +96,14 @@ export const housingRepair: ServiceData = {
       forOther: { hint: 'Say in which room, since when, and what they have tried.' },
     },
     {
+      id: 'photo',
+      type: 'file',
+      ask: 'Do you have a photo of it?',
+      hint: 'It helps us bring the right parts. Only take one if it is safe.',
+      label: 'Photo',
+      missing: 'Select yes if you have a photo of it',
+    },
+    {
       id: 'at-home',
       type: 'checkboxes',
       ask: 'Who lives in your home?',

@@ -7,7 +7,7 @@ export const litter: ServiceData = {
   group: 'street',
   summary: 'Tell us about litter, a full bin, broken glass or leaves, and we will clean it up.',
   also: ['rubbish', 'trash', 'garbage', 'sweeping', 'overflowing bin', 'needles', 'syringe', 'dirty road', 'weeds'],
-  lgsl: 582,
+  lgsl: 580,
   team: 'environment',
   targetWorkingDays: 5,
   partsBudget: 2,

@@ -7,7 +7,7 @@ export const movingHome: ServiceData = {
   group: 'money',
   summary: 'Tell us once when you move into, out of or around the area, and we change your Council Tax.',
   also: ['change of address', 'new address', 'moved house', 'new house', 'new tenant', 'council tax', 'leaving', 'buying a house'],
-  lgsl: 61,
+  lgsl: 58,
   team: 'council-tax',
   targetWorkingDays: 10,
   partsBudget: 5,

@@ -7,7 +7,7 @@ export const paymentArrangement: ServiceData = {
   group: 'money',
   summary: 'Ask to pay what you owe in smaller parts if you cannot pay your Council Tax.',
   also: ['council tax arrears', 'debt', 'pay late', 'pay less', 'instalments', 'cannot pay', 'owe', 'summons', 'bailiff', 'reminder'],
-  lgsl: 57,
+  lgsl: 58,
   team: 'council-tax',
   targetWorkingDays: 5,
   partsBudget: 6,

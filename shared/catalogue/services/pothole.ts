@@ -75,6 +75,14 @@ export const pothole: ServiceData = {
       missing: 'Select yes if it is a danger right now',
     },
     {
+      id: 'photo',
+      type: 'file',
+      ask: 'Do you have a photo of it?',
+      hint: 'It helps us find it. Do not step into the road to take one.',
+      label: 'Photo',
+      missing: 'Select yes if you have a photo of it',
+    },
+    {
       id: 'mobile',
       type: 'mobile',
       ask: 'Can we text you how it is going?',

@@ -35,6 +35,7 @@ async function report(point: { lat: number; lon: number }, kind = 'road'): Promi
     kind,
     depth: 'deep',
     danger: 'no',
+    photo: 'no',
     mobile: { wanted: true, number: RESIDENT },
   };
   const outcome = await portal.openCase(pothole(), {

@@ -8,6 +8,7 @@ it('blanks the number of a follower with the case that they followed', async () 
     kind: 'road',
     depth: 'deep',
     danger: 'no',
+    photo: 'no',
     mobile: { wanted: false },
   });
   await door.changeCase(reference, { type: 'follow', mobile: '+447700900456', channel: 'web', assisted: false }, resident);
