@@ -12,8 +12,8 @@ import { replayCalls } from './replay.ts';
 
 /**
  * What a page costs at 3, 15 and 30 questions: calls and units by the ledger of a running Front Door, and processor time of
- * the portal with what the table answers played back to it. Ends with 1 when a question of 30, shown and answered, takes over 5% more
- * than one of 3.
+ * the portal with what the table answers played back to it. Ends with 1 when the last question of 30 takes over 5% more than that of
+ * 3, to show or to take its answer. Other work on the machine disturbs it.
  */
 const SIZES = [3, 15, 30];
 const MOST_MORE = 0.05;
@@ -38,12 +38,12 @@ for (const size of SIZES)
       .join('  ')
       .replace(/^ {9}/, String(size).padEnd(9)),
   );
-const both = more(sum(times.page, times.answer));
+const [toShow, toTake] = [more(times.page), more(times.answer)];
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
 console.log(`
-At 30 questions one that is shown and answered takes ${percent(both)} more processor time than at 3:
-${percent(more(times.page))} more to show it, for all answers before it are read with it, and ${percent(more(times.answer))} more to take its answer.`);
-process.exitCode = both > MOST_MORE ? 1 : 0;
+At 30 questions the last takes ${percent(toShow)} more processor time than at 3 to show, for all answers before it are read with it, and
+${percent(toTake)} more to take its answer.`);
+process.exitCode = Math.max(toShow, toTake) > MOST_MORE ? 1 : 0;
 
 /** Milliseconds of processor each round, by the number of questions. */
 type Costs = ReadonlyMap<number, readonly number[]>;
@@ -54,11 +54,6 @@ function median(values: readonly number[]): number {
 
 function ms(costs: Costs, size: number): string {
   return median(costs.get(size) ?? []).toFixed(3);
-}
-
-/** Of each round, what both took. */
-function sum(one: Costs, other: Costs): Costs {
-  return new Map(SIZES.map((size) => [size, (one.get(size) ?? []).map((cost, round) => cost + (other.get(size)?.[round] ?? 0))]));
 }
 
 /** How much more 30 take than 3 right before or after: what else the machine does meanwhile weighs on both. */
