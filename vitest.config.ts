@@ -7,8 +7,12 @@ const project = (name: string, rest: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 20_000, hookTimeout: 60_000, ...rest },
 });
 
+/** Told a second time, with scripts, only where everything is looked at: `npm run test:browser`. */
+const second = process.env['AUDIT'] === 'all' ? [] : ['test/browser/{story,evidence}-with-script.test.ts'];
+
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     reporters: ['default', './test/support/closing-line.ts'],
     projects: [
       // Modules are loaded once for all files: none of them keeps anything, and loading them again takes as long as the tests.
@@ -16,7 +20,7 @@ export default defineConfig({
       project('integration', { isolate: false }),
       project('infra', { isolate: false, hookTimeout: 180_000, testTimeout: 120_000 }),
       // Each file starts a whole Front Door and a browser of its own: two at a time keep two cores busy.
-      project('browser', { maxWorkers: 2, hookTimeout: 180_000, testTimeout: 180_000 }),
+      project('browser', { exclude: second, maxWorkers: 2, sequence: { groupOrder: 1 }, hookTimeout: 180_000, testTimeout: 180_000 }),
     ],
   },
 });

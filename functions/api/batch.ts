@@ -1,8 +1,10 @@
 import type * as z from 'zod';
 import type { ProblemError } from './problem.ts';
 
-/** The most rows of one batch: with every field at its longest they fit the 200 KB of a body. */
+/** The most rows of one batch of contacts: with every field at its longest they fit the 200 KB of a body. */
 export const MAX_ROWS = 500;
+/** The most ratings of one batch: each may have a thousand characters of comment, of three bytes each. */
+export const MAX_RATINGS = 50;
 /** Writes under way at once: enough that a batch takes a second, and few enough that it leaves the table to others. */
 const AT_ONCE = 20;
 

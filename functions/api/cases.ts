@@ -5,7 +5,9 @@ import { instantOf, localDate } from '../../shared/domain/calendar.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../shared/domain/catalogue.ts';
 import { checkAnswer } from '../../shared/domain/check-answer.ts';
+import { questionsIn } from '../../shared/domain/condition.ts';
 import { commandsOpen } from '../../shared/domain/decide-case.ts';
+import type { Ending } from '../../shared/domain/ending.ts';
 import { actorOf as actorNow, type Evidence, isAllIn } from '../../shared/domain/evidence.ts';
 import type { Location } from '../../shared/domain/location.ts';
 import { formatReference, parseReference } from '../../shared/domain/reference.ts';
@@ -42,6 +44,7 @@ export function caseRoutes({ catalogue, keyring, locate, openCase, loadCase, cha
         by: actorOf(caller),
       });
       if (outcome.kind === 'too-large') return problem(413, 'The answers are over 200 KB together.');
+      if (outcome.kind === 'barred') return problem(422, `${outcome.ending.title}.`, barringErrors(outcome.ending));
       if (outcome.kind === 'incomplete') {
         return problem(422, 'A question has no answer.', [{ pointer: `/answers/${outcome.questionId}`, detail: 'needs an answer' }]);
       }
@@ -110,6 +113,10 @@ async function checkAnswers(service: Service, candidates: Record<string, unknown
   }
   return { answers, errors };
 }
+
+/** What bars a request, by the questions that it depends on. */
+const barringErrors = ({ when, says }: Ending): ProblemError[] =>
+  [...new Set(questionsIn(when))].map((id) => ({ pointer: `/answers/${id}`, detail: says.join(' ') }));
 
 function evidenceView({ by, open, items }: Evidence): NonNullable<z.infer<typeof caseSchema>['evidence']> {
   return { by, open, allIn: isAllIn({ items }), items: items.map(({ id, state, files }) => ({ id, state, files: files.length })) };

@@ -32,7 +32,7 @@ export const contactOperations: Record<string, Record<string, Operation>> = {
   '/api/v1/ratings/batch': {
     post: {
       id: 'enterRatings',
-      summary: 'Enter up to 500 ratings that were left on paper or by a device',
+      summary: 'Enter up to 50 ratings that were left on paper or by a device',
       scope: 'contacts.write',
       body: ratingBatchSchema,
       answers: batchAnswer,

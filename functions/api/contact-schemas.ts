@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { channelSchema, scoreSchema } from '../../shared/domain/case.ts';
 import { contactOutcomeSchema, leftViaSchema, MAX_LEFT } from '../../shared/domain/contact.ts';
-import { MAX_ROWS } from './batch.ts';
+import { MAX_RATINGS, MAX_ROWS } from './batch.ts';
 
 /** What the API takes and gives of contacts and of ratings that came on paper or by a device. */
 
@@ -48,12 +48,16 @@ export const ratingRowSchema = z.strictObject({
   at: at.optional(),
 });
 export const ratingBatchSchema = z.strictObject({
-  ratings: z.array(ratingRowSchema).min(1).max(MAX_ROWS).describe('Each is taken or refused by itself'),
+  ratings: z
+    .array(ratingRowSchema)
+    .min(1)
+    .max(MAX_RATINGS)
+    .describe(`Each is taken or refused by itself. At most ${MAX_RATINGS}, so that their comments fit a body`),
 });
 
 /** Only the list: its rows are parsed one by one, so that a wrong one refuses no other. */
 export const looseContactBatchSchema = z.strictObject({ contacts: z.array(z.unknown()).min(1).max(MAX_ROWS) });
-export const looseRatingBatchSchema = z.strictObject({ ratings: z.array(z.unknown()).min(1).max(MAX_ROWS) });
+export const looseRatingBatchSchema = z.strictObject({ ratings: z.array(z.unknown()).min(1).max(MAX_RATINGS) });
 
 export const batchOutcomeSchema = z.object({
   taken: z.number().int(),

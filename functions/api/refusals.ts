@@ -1,8 +1,9 @@
 import { MAX_INSTRUCTION } from '../../shared/domain/case.ts';
 import type { Refusal } from '../../shared/domain/decide-case.ts';
+import { MAX_DAYS_AHEAD } from '../../shared/domain/decide-evidence.ts';
 import { MAX_ITEMS } from '../../shared/domain/evidence.ts';
 import { MAX_FOLLOWERS } from '../../shared/domain/follower.ts';
-import { MAX_HELPER_NAME, MAX_HELPERS } from '../../shared/domain/helper.ts';
+import { MAX_HELPER_NAME, MAX_HELPERS, MAX_LET_IN_A_DAY } from '../../shared/domain/helper.ts';
 
 /** Why a case did not take a command, for the people who write the systems that call us. */
 export const refusalDetail: Record<Refusal, string> = {
@@ -21,7 +22,8 @@ export const refusalDetail: Record<Refusal, string> = {
   'nothing-asked': 'Nothing that was asked for is still to come.',
   'no-such-item': 'The case has no such item in evidence, or it is not at a state for that.',
   'item-settled': 'The item is not asked for any more.',
-  'date-not-ahead': 'The date must be a real one after today.',
+  'already-promised': 'They said already that they will bring the item in.',
+  'date-not-ahead': `The date must be a real one after today, ${MAX_DAYS_AHEAD} days ahead at most.`,
   'not-ended': 'The case has not ended.',
   'has-ended': 'The case has ended.',
   'follows-already': 'This number is told when the case ends.',
@@ -39,6 +41,7 @@ export const refusalDetail: Record<Refusal, string> = {
   'helper-mobile-wrong': 'Whoever is let in needs a UK mobile number.',
   'helper-is-resident': 'That number is the resident’s own.',
   'helper-already-in': 'Somebody with that number is let in already.',
+  'too-many-let-in': `Somebody was let in ${MAX_LET_IN_A_DAY} times in 24 hours, and nobody is for now.`,
   'too-many-helpers': `At most ${MAX_HELPERS} people are let in at a time.`,
   'no-such-helper': 'Nobody of that id is let in.',
   'nothing-to-pay': 'Nothing is owed for the case.',

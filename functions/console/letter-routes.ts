@@ -41,9 +41,11 @@ export function createLetterRoutes({
   const today = () => localDate(instantOf(now()));
 
   const list: StaffHandler = async ({ queryStringParameters: query }, staff) => {
-    const letters = await listLetters(teamsOf(staff, allTeams));
+    const after = query?.['after'] || undefined;
+    const page = await listLetters(teamsOf(staff, allTeams), after);
     const nothing = query?.['outcome'] === 'nothing';
-    return html(lettersPage({ council, staff, today: today(), catalogue, letters, most: BATCH_LETTERS, nonce: newId(), nothing }));
+    const later = after !== undefined;
+    return html(lettersPage({ council, staff, today: today(), catalogue, ...page, later, most: BATCH_LETTERS, nonce: newId(), nothing }));
   };
 
   const print: StaffHandler = async (event, staff) => {

@@ -89,7 +89,12 @@ export function createPersonRoutes(deps: PersonDeps) {
       if (outcome.kind === 'already-tied') return { field: 'name', message: whoseErrors.tied };
       return { field: 'name', message: outcome.kind === 'refused' ? whoseErrors.name : whoseErrors.busy };
     }
-    if (asked.do === 'tie' && !(await readPersonFile(asked.person))) return { field: 'known', message: whoseErrors.unknown };
+    if (asked.do === 'tie') {
+      // The person lists it first: while a case is being tied, nobody forgets them.
+      const listed = await changePerson(asked.person, { type: 'tieCase', reference }, by, cause);
+      if (listed.kind === 'busy') return { field: 'known', message: whoseErrors.busy };
+      if (listed.kind === 'refused' && listed.reason !== 'no-change') return { field: 'known', message: whoseErrors.unknown };
+    }
     const command =
       asked.do === 'tie'
         ? ({ type: 'tiePerson', person: asked.person } as const)

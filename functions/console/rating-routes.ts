@@ -1,5 +1,6 @@
 import { instantAt, instantOf, localDate } from '../../shared/domain/calendar.ts';
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
+import { ANSWERS_A_REQUEST } from '../../shared/domain/facts-of.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { posterPath } from '../../shared/domain/poster.ts';
 import { actorOf, type Staff } from '../../shared/domain/staff.ts';
@@ -44,19 +45,21 @@ export function createRatingRoutes(deps: RatingDeps) {
   const keep = async (typed: TypedRatings, staff: Staff, nonce: string): Promise<{ field: string; error: PaperError } | undefined> => {
     const { service, via, channel, day, scores, reference, comment } = typed;
     const by = actorOf(staff);
+    // Nobody knows when on that day: noon is on it in any zone.
+    const noon = instantAt(day, '12:00', 'local');
+    const happenedAt = day === today() || !noon ? {} : { happenedAt: noon };
     if (!reference) {
-      // Nobody knows when on that day: noon is on it in any zone.
-      const noon = instantAt(day, '12:00', 'local');
-      const happenedAt = day === today() || !noon ? {} : { happenedAt: noon };
       await leaveRatings({ nonce, service: service.id, channel, via, scores, ...(comment ? { comment } : {}), ...happenedAt, by });
       return undefined;
     }
     const found = await loadCase(reference);
     if (!found || found.service.id !== service.id) return { field: 'reference', error: 'reference' };
+    // What somebody said themselves stands, whoever finds a card of theirs.
+    if (found.state.rating && ANSWERS_A_REQUEST.includes(found.state.rating.via)) return { field: 'reference', error: 'themselves' };
     const subject = { kind: 'case', id: reference } as const;
     if (!(await mayRate(subject, staff.id))) return { field: 'reference', error: 'own' };
     const score = scores[0]?.score;
-    const outcome = score && (await rate(subject, { score, via, ...(comment ? { comment } : {}) }, by, nonce));
+    const outcome = score && (await rate(subject, { score, via, ...(comment ? { comment } : {}), ...happenedAt }, by, nonce));
     if (outcome === 'rated' || outcome === 'already-done') return undefined;
     if (outcome === 'not-ended') return { field: 'reference', error: 'ended' };
     return outcome === 'not-found' ? { field: 'reference', error: 'reference' } : { field: 'score-5', error: 'busy' };

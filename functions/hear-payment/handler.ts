@@ -20,7 +20,8 @@ export function createHandler({ hearPayment, signingSecret, logger }: Deps): Htt
     const outcome = await hearPayment(read.payment);
     // Money that no case can say of: people must look it up, and give it back.
     if (outcome === 'gone' && read.payment.outcome?.kind === 'paid') logger.error('heard of a payment', { outcome });
+    else if (outcome === 'unread') logger.error('heard of a payment', { outcome });
     else logger.info('heard of a payment', { outcome });
-    return answer(outcome === 'busy' ? 503 : 204);
+    return answer(outcome === 'busy' || outcome === 'unread' ? 503 : 204);
   };
 }

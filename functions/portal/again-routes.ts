@@ -12,7 +12,6 @@ import type { ShowProblem } from './problem.ts';
 export type AgainDeps = {
   council: CouncilView;
   keyring: Keyring;
-  loadCase: LoadCase;
   changeCase: ChangeCase;
   caseGuard: CaseGuard;
   showProblem: ShowProblem;
@@ -22,12 +21,12 @@ export type AgainDeps = {
 type Found = NonNullable<Awaited<ReturnType<LoadCase>>>;
 
 /** Asking to have a decision looked at again: for the resident alone, since it is theirs. */
-export function createAgainRoutes({ council, keyring, loadCase, changeCase, caseGuard, showProblem, now }: AgainDeps) {
+export function createAgainRoutes({ council, keyring, changeCase, caseGuard, showProblem, now }: AgainDeps) {
   const openedIn = async (event: HttpEvent): Promise<{ refused: HttpResult } | { reference: Reference; found: Found }> => {
-    const led = caseGuard.residentOf(event);
+    const led = await caseGuard.residentOf(event);
     if ('refused' in led) return led;
-    const found = await loadCase(led.reference);
-    return found ? { ...led, found } : { refused: showProblem('not-found') };
+    const found = await led.load();
+    return found ? { reference: led.reference, found } : { refused: showProblem('not-found') };
   };
   const pathOf = (reference: Reference) => `/case/${formatReference(reference)}`;
 

@@ -1,16 +1,17 @@
-import { asAsked } from '../../shared/domain/answers.ts';
+import { type Address, asAsked } from '../../shared/domain/answers.ts';
 import type { LocalDate } from '../../shared/domain/calendar.ts';
 import { checkAnswer } from '../../shared/domain/check-answer.ts';
 import { formOf, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
 import type { AddressLookup } from '../../shared/ports/address-lookup.ts';
 import type { OnePage } from '../../web/components/question-fields.ts';
-import { candidateOf, ENDING, formFor, isUntouched, keepsAccount } from '../../web/components/question-form.ts';
+import { candidateOf, ENDING, formFor, isUntouched, KEPT, keepsAccount } from '../../web/components/question-form.ts';
 import { sayErrors } from '../../web/content/answer-errors.ts';
 import { DRAFT_FIELD } from '../../web/journeys/apply/draft-field.ts';
 import { type QuestionView, questionPage } from '../../web/journeys/apply/question-page.ts';
+import { speakAs } from '../../web/language.ts';
 import { createFinding } from './address-routes.ts';
 import { createEntryRoutes } from './entry-routes.ts';
-import { mayShow, paths, whereAnswersLead, whereBack, whereNext } from './journey.ts';
+import { mayShow, paths, whereAnswersLead, whereBack, whereNext, whereSaved } from './journey.ts';
 import { createNearbyRoutes, type NearbyDeps } from './nearby-routes.ts';
 import { createOpenForm } from './open-form.ts';
 
@@ -22,7 +23,7 @@ export function createAnswerRoutes(deps: AnswerDeps) {
   const { asked, progressOf, draftSoFar, draftOfPage, keep, blank } = createOpenForm(deps);
   const entries = createEntryRoutes(deps);
   const nearby = createNearbyRoutes(deps);
-  const find = createFinding(deps.findAddresses);
+  const { find, mark } = createFinding(deps.findAddresses, deps.keyring);
 
   const ask: HttpHandler = async (event) => {
     const found = asked(event);
@@ -36,7 +37,10 @@ export function createAnswerRoutes(deps: AnswerDeps) {
     if (!mayShow(progress, question.id)) return redirect(whereAnswersLead(progress));
     const draftId = draft?.id ?? blank(known);
     const backHref = whereBack(progress, question.id, changing);
-    const form = formFor(question, answers[question.id]);
+    const kept = answers[question.id];
+    const form = formFor(question, kept);
+    // What is kept under the question has passed its check.
+    if (question.type === 'address' && kept) form.set(`${question.id}-${KEPT}`, mark(kept as Address));
     const mayBeSaved = draft !== undefined && !draft.assisted;
     return html(questionPage(council, { service, question, form, draftId, backHref, changing, mayBeSaved }));
   };
@@ -51,8 +55,9 @@ export function createAnswerRoutes(deps: AnswerDeps) {
     if (keepsAccount(question, form)) {
       const held = await draftOfPage(event, found);
       if ('away' in held) return held.away;
-      if (held.draft?.answers[question.id] !== undefined)
-        return redirect(savesNow ? paths.save(service) : whereNext(progressOf(service, held.draft.answers), question.id, changing));
+      const progress = progressOf(service, held.draft?.answers ?? {});
+      if (checkAnswer(question, progress.answers[question.id], progress.today).kind === 'accepted')
+        return redirect((savesNow ? whereSaved : whereNext)(progress, question.id, changing));
       form.delete(`${question.id}-${ENDING}`);
     }
     /** The page comes back, of the draft that it was of, whichever is open now. One read. */
@@ -75,7 +80,7 @@ export function createAnswerRoutes(deps: AnswerDeps) {
       };
       return html(questionPage(council, view), { status: view.errors ? 400 : 200 });
     };
-    const finding = question.type === 'address' ? await find(question.id, form) : undefined;
+    const finding = question.type === 'address' ? await speakAs(service, () => find(question.id, form)) : undefined;
     if (finding && 'shows' in finding) return showAgain(() => finding.shows);
     const candidate = finding?.candidate ?? candidateOf(question, form);
     return keep(
@@ -84,7 +89,7 @@ export function createAnswerRoutes(deps: AnswerDeps) {
       { candidate },
       {
         saved: async ({ answers }) => {
-          if (savesNow) return paths.save(service);
+          if (savesNow) return whereSaved(progressOf(service, answers), question.id, changing);
           const alike = question.type === 'location' ? await nearby.offer(service, answers, changing) : undefined;
           return alike ?? whereNext(progressOf(service, answers), question.id, changing);
         },

@@ -28,6 +28,8 @@ export type GuardParts = {
 export type Viewer = { kind: 'resident'; listed?: true } | { kind: 'helper'; helper: Helper };
 /** A case that this browser's session may lead to; who may see it is known once its log is read. */
 type Led = { reference: Reference; opened: Opened };
+/** `load`: the case, which is read no second time where it was read to know whose it is. */
+type Resident = { reference: Reference; load: () => ReturnType<LoadCase> };
 /** `justSent`: no code was asked for: this browser has just sent the case, and may add to it what it offered. */
 export type Sender = { reference: Reference; by: Actor; justSent?: { service: string } };
 export type CaseGuard = ReturnType<typeof createCaseGuard>;
@@ -48,23 +50,32 @@ export function createCaseGuard({ council, portalCookies, keyring, looks, loadCa
     return reference ? { reference } : { refused: showProblem('not-found') };
   };
 
-  /** For what residents alone may do. Nothing is read: somebody let in, and a browser without a session, are turned away. */
-  const residentOf = (event: HttpEvent): { reference: Reference } | { refused: HttpResult } => {
-    const found = refusedTo(event);
-    if ('refused' in found) return found;
-    const opened = portalCookies.opened.read(cookiesOf(event), now());
-    const own = opened?.kind === 'case' && opened.reference === found.reference;
-    const listed = opened?.kind === 'number' && opened.references.includes(found.reference);
-    return own || listed ? found : { refused: askForCode(event, found.reference) };
-  };
-
   /** For what helpers may see too, the first half: whether the case may be read for this browser. Nothing is read yet. */
   const leadTo = (event: HttpEvent): Led | { refused: HttpResult } => {
     const found = refusedTo(event);
     if ('refused' in found) return found;
+    const { reference } = found;
     const opened = portalCookies.opened.read(cookiesOf(event), now());
-    if (opened && (opened.kind === 'number' || opened.reference === found.reference)) return { reference: found.reference, opened };
-    return { refused: askForCode(event, found.reference) };
+    const leads = opened?.kind === 'number' ? opened.references.includes(reference) : opened?.reference === reference;
+    return opened && leads ? { reference, opened } : { refused: askForCode(event, reference) };
+  };
+
+  /** Whether a case is asked from the number whose list this browser was shown: it may have had another since. */
+  const isFrom = (handset: string, state: Case | undefined): state is Case =>
+    state?.mobile !== undefined && keyring.handsetId(state.mobile) === handset;
+
+  /**
+   * For what residents alone may do: somebody let in, and a browser without a session, are turned away, and nothing is read. A case
+   * that came from a list is read, one Query, and its own log says whether it is still that number's.
+   */
+  const residentOf = async (event: HttpEvent): Promise<Resident | { refused: HttpResult }> => {
+    const led = leadTo(event);
+    if ('refused' in led) return led;
+    const { reference, opened } = led;
+    if (opened.kind === 'case') return { reference, load: () => loadCase(reference) };
+    const found = opened.kind === 'number' ? await loadCase(reference) : undefined;
+    const theirs = opened.kind === 'number' && isFrom(opened.handset, found?.state);
+    return theirs ? { reference, load: async () => found } : { refused: askForCode(event, reference) };
   };
 
   /**
@@ -78,12 +89,8 @@ export function createCaseGuard({ council, portalCookies, keyring, looks, loadCa
   ): Promise<{ viewer: Viewer; state: Case; cookies: string[] } | { refused: HttpResult }> => {
     const cookies = cookiesOf(event);
     if (opened.kind === 'number') {
-      const theirs = state?.mobile !== undefined && keyring.handsetId(state.mobile) === opened.handset;
-      if (!state || !theirs) return { refused: askForCode(event, reference) };
-      const viewer: Viewer = { kind: 'resident', listed: true };
-      if (opened.references.includes(reference)) return { viewer, state, cookies: [] };
-      const references = [...opened.references, reference];
-      return { viewer, state, cookies: portalCookies.opened.change(cookies, { ...opened, references }, now()) };
+      if (!isFrom(opened.handset, state)) return { refused: askForCode(event, reference) };
+      return { viewer: { kind: 'resident', listed: true }, state, cookies: [] };
     }
     if (!state) return { refused: showProblem('not-found') };
     if (opened.kind === 'case') return { viewer: { kind: 'resident' }, state, cookies: [] };
@@ -96,7 +103,7 @@ export function createCaseGuard({ council, portalCookies, keyring, looks, loadCa
   };
 
   /**
-   * For sending what is asked for: its resident, without a read, or somebody they let in to send it too, as the case's log says; and
+   * For sending what is asked for: its resident, or somebody they let in to send it too, as the case's log says; and
    * for what was offered with the case the browser that has just sent it.
    */
   const senderOf = async (event: HttpEvent): Promise<Sender | { refused: HttpResult }> => {
@@ -107,8 +114,8 @@ export function createCaseGuard({ council, portalCookies, keyring, looks, loadCa
     if ('refused' in led && isOffer && done.wordUntilMs > now())
       return { reference: done.reference, by: { kind: 'resident' }, justSent: { service: done.service } };
     if ('refused' in led || led.opened.kind !== 'helper') {
-      const found = residentOf(event);
-      return 'refused' in found ? found : { ...found, by: { kind: 'resident' } };
+      const found = await residentOf(event);
+      return 'refused' in found ? found : { reference: found.reference, by: { kind: 'resident' } };
     }
     const seen = await viewerOf(event, led, (await loadCase(led.reference))?.state);
     if ('refused' in seen) return seen;

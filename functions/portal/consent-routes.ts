@@ -1,7 +1,7 @@
 import type { CaseCommand } from '../../shared/domain/decide-case.ts';
 import { formatReference } from '../../shared/domain/reference.ts';
 import { formOf, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
-import type { ChangeCase, LoadCase } from '../../shared/use-cases/change-case.ts';
+import type { ChangeCase } from '../../shared/use-cases/change-case.ts';
 import type { ReadConsent, Stopping } from '../../shared/use-cases/read-consent.ts';
 import { textsPage } from '../../web/journeys/case/texts-page.ts';
 import type { CouncilView } from '../../web/render.ts';
@@ -10,7 +10,6 @@ import type { ShowProblem } from './problem.ts';
 
 export type ConsentDeps = {
   council: CouncilView;
-  loadCase: LoadCase;
   readConsent: ReadConsent;
   changeConsent: ChangeCase;
   caseGuard: CaseGuard;
@@ -21,17 +20,17 @@ const choices: readonly Stopping[] = ['about-case', 'all', 'none'];
 const choiceOf = (typed: string | null | undefined) => choices.find((each) => each === typed);
 
 /** Stopping texts and starting them again: for the resident alone, since the number is theirs. */
-export function createConsentRoutes({ council, loadCase, readConsent, changeConsent, caseGuard, showProblem }: ConsentDeps) {
+export function createConsentRoutes({ council, readConsent, changeConsent, caseGuard, showProblem }: ConsentDeps) {
   const showTexts: HttpHandler = async (event) => {
-    const found = caseGuard.residentOf(event);
+    const found = await caseGuard.residentOf(event);
     if ('refused' in found) return found.refused;
-    const { state } = (await loadCase(found.reference)) ?? {};
+    const { state } = (await found.load()) ?? {};
     if (!state) return showProblem('not-found');
     return html(textsPage(council, { state, stopping: await readConsent(state), done: choiceOf(event.queryStringParameters?.['done']) }));
   };
 
   const changeTexts: HttpHandler = async (event): Promise<HttpResult> => {
-    const found = caseGuard.residentOf(event);
+    const found = await caseGuard.residentOf(event);
     if ('refused' in found) return found.refused;
     const page = `/case/${formatReference(found.reference)}/texts`;
     const choice = choiceOf(formOf(event).get('texts'));

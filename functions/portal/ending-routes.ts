@@ -1,6 +1,6 @@
 import { instantOf, localDate } from '../../shared/domain/calendar.ts';
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
-import { endingAfter, questionOf } from '../../shared/domain/ending.ts';
+import { isMet, questionOf } from '../../shared/domain/ending.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { draftCookie } from '../../shared/edge/draft-cookie.ts';
 import { cookiesOf, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
@@ -8,7 +8,7 @@ import type { DraftStore } from '../../shared/store/draft-store.ts';
 import type { EndJourney } from '../../shared/use-cases/end-journey.ts';
 import { endingPage } from '../../web/journeys/apply/ending-page.ts';
 import type { CouncilView } from '../../web/render.ts';
-import { paths, whereAnswersLead, wherePast } from './journey.ts';
+import { paths, SAVES, whereAnswersLead, wherePast } from './journey.ts';
 import type { ShowProblem } from './problem.ts';
 
 export type EndingDeps = {
@@ -34,15 +34,17 @@ export function createEndingRoutes({ council, catalogue, drafts, endJourney, key
     if (!draft || draft.sentAs) return redirect(paths.service(service));
     const progress = { service, answers: draft.answers, today: localDate(instantOf(now())) };
     const question = questionOf(progress, ending);
-    if (!question || endingAfter(progress, question)?.id !== ending.id) return redirect(whereAnswersLead(progress));
+    if (!question || !isMet(ending, progress)) return redirect(whereAnswersLead(progress));
     if (ending.kind === 'not-eligible') await endJourney(service.id, draft, { outcome: 'not-eligible', question });
     const changing = event.queryStringParameters?.['change'] === '1';
+    const saves = event.queryStringParameters?.[SAVES] === '1' && !session?.assisted;
     return html(
       endingPage(council, {
         service,
         ending,
         backHref: paths.question(service, question, changing),
-        onHref: wherePast(progress, question, changing),
+        onHref: saves ? paths.save(service) : wherePast(progress, question, changing),
+        saves,
       }),
     );
   };

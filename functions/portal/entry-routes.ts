@@ -10,6 +10,7 @@ import { DRAFT_FIELD } from '../../web/journeys/apply/draft-field.ts';
 import { anotherMissing, entriesPage } from '../../web/journeys/apply/entries-page.ts';
 import { entryPage } from '../../web/journeys/apply/entry-page.ts';
 import { REMOVE_FIELD, removeEntryPage } from '../../web/journeys/apply/remove-entry-page.ts';
+import { speakAs } from '../../web/language.ts';
 import { mayShow, paths, whereAnswersLead, whereBack, whereNext } from './journey.ts';
 import { type Asked, createOpenForm, type FormDeps } from './open-form.ts';
 
@@ -82,7 +83,7 @@ export function createEntryRoutes(deps: FormDeps) {
     const chosen = form.get(question.id);
     const another = freePlace(question, placesOf(kept));
     if (chosen === 'yes' && another) return redirect(paths.entry(service, question.id, another, changing));
-    if (chosen !== 'no' && another) return showList(at, { message: anotherMissing(question, kept.length), chosen });
+    if (chosen !== 'no' && another) return showList(at, { message: speakAs(service, () => anotherMissing(question, kept.length)), chosen });
     const refused = (errors: readonly AnswerError[]) => showList(at, { message: errors.map((each) => each.message).join('. '), chosen });
     const next = (answers: Draft['answers']) => whereNext(progressOf(service, answers), question.id, changing);
     if (kept.length === 0) return keep(event, here, { candidate: [] }, { saved: ({ answers }) => next(answers), refused });

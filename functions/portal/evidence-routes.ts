@@ -110,6 +110,7 @@ export function createEvidenceRoutes(deps: EvidenceDeps) {
       case 'changed':
         return done(choice);
       case 'refused':
+        if (outcome.reason === 'already-promised') return done(choice);
         if (outcome.reason === 'reason-missing') return pageOf(found, itemId, { why: { typed, error: words.cannot.missing } });
         return outcome.reason === 'no-such-item' ? showProblem('not-found') : done('settled');
       case 'not-found':

@@ -97,6 +97,7 @@ export function createHandler(deps: PortalDeps): HttpHandler {
     route('POST', '/helping', askHelperCode),
     route('GET', '/my-cases', list),
     route('POST', '/my-cases', askListCode),
+    route('GET', '/my-cases/saved/{service}', saving.toList),
     route('POST', '/my-cases/saved/{service}', saving.takeUp),
     route('GET', '/session', left),
     route('POST', '/session', stay),

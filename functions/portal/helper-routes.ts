@@ -36,13 +36,13 @@ export function createHelperRoutes({ council, catalogue, keyring, caseGuard, loo
   };
 
   const showHelpers: HttpHandler = async (event) => {
-    const found = caseGuard.residentOf(event);
+    const found = await caseGuard.residentOf(event);
     if ('refused' in found) return found.refused;
     return show(found.reference, { done: event.queryStringParameters?.['done'] });
   };
 
   const changeHelpers: HttpHandler = async (event: HttpEvent) => {
-    const found = caseGuard.residentOf(event);
+    const found = await caseGuard.residentOf(event);
     if ('refused' in found) return found.refused;
     const { reference } = found;
     const posted = formOf(event);

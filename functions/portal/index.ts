@@ -5,7 +5,7 @@ import { createOsPlaces } from '../../shared/adapters/os-places/os-places.ts';
 import { createSignUploadForm } from '../../shared/adapters/s3/upload-form.ts';
 import { environments, loadConfig } from '../../shared/edge/config.ts';
 import { httpEdge } from '../../shared/edge/http.ts';
-import { createSecretReader } from '../../shared/edge/secrets.ts';
+import { createSecretReader, keptOnceRead, readLoudly } from '../../shared/edge/secrets.ts';
 import { createLogger } from '../../shared/telemetry/logger.ts';
 import { createHandler } from './handler.ts';
 import { speakTo } from './in-language.ts';
@@ -22,18 +22,16 @@ const signForm = createSignUploadForm({
   bucketUrl: config.EVIDENCE_URL,
   now: Date.now,
 });
-const once = (arn: string) => {
-  let secret: Promise<string> | undefined;
-  return () => (secret ??= readSecret(arn));
-};
-const payments = createGovukPay({ baseUrl: config.PAY_URL, apiKey: once(config.PAY_KEY_SECRET_ARN) });
-const findAddresses = createOsPlaces({ baseUrl: config.OS_URL, apiKey: once(config.OS_KEY_SECRET_ARN) });
+const logger = createLogger('portal');
+const keyIn = (arn: string) => keptOnceRead(readLoudly(() => readSecret(arn), logger));
+const payments = createGovukPay({ baseUrl: config.PAY_URL, apiKey: keyIn(config.PAY_KEY_SECRET_ARN) });
+const findAddresses = createOsPlaces({ baseUrl: config.OS_URL, apiKey: keyIn(config.OS_KEY_SECRET_ARN) });
 const { COUNCIL: council, BASE_URL: baseUrl, TABLE_NAME: tableName } = config;
 const portal = wirePortal({ client, tableName, secret, council, baseUrl, signForm, payments, findAddresses, now: Date.now });
 
 export const handler = httpEdge(createHandler(portal), {
   originVerify,
   baseUrl,
-  logger: createLogger('portal'),
+  logger,
   refuse: (reason, event) => speakTo(event, () => portal.showProblem(reason)),
 });

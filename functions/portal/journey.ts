@@ -1,6 +1,6 @@
-import { nextUnanswered, type Progress, questionAfter, questionBefore } from '../../shared/domain/answers.ts';
+import { nextUnanswered, type Progress, questionAfter, questionBefore, questionsOnPath } from '../../shared/domain/answers.ts';
 import type { Service } from '../../shared/domain/catalogue.ts';
-import { barredBy, type Ending, endingAfter, isAfter } from '../../shared/domain/ending.ts';
+import { barredBy, type Ending, endingAfter, endingsAfter, isAfter } from '../../shared/domain/ending.ts';
 import { mayAsk } from '../../shared/use-cases/save-answer.ts';
 
 /** Addresses of one service's journey. */
@@ -24,6 +24,9 @@ export const paths = {
   done: (service: Service): string => `/apply/${service.id}/done`,
 };
 
+/** On the page of an ending: that they are on their way to save their form. */
+export const SAVES = 'save';
+
 /** Whether a question's page may be shown: all before it is answered, and no ending stands in the way. */
 export function mayShow(progress: Progress, questionId: string): boolean {
   const barred = barredBy(progress);
@@ -42,6 +45,19 @@ export function whereAnswersLead(progress: Progress): string {
 export function whereNext(progress: Progress, answeredId: string, changing: boolean): string {
   const ending = endingAfter(progress, answeredId);
   return ending ? paths.ending(progress.service, ending, changing) : wherePast(progress, answeredId, changing);
+}
+
+/** Where an answer leads that was given with "Save and come back later": to numbers to call, if it says that somebody may be in danger, and then there. */
+export function whereSaved(progress: Progress, answeredId: string, changing: boolean): string {
+  const danger = endingsAfter(progress, answeredId).find(({ kind }) => kind === 'safeguarding');
+  if (!danger) return paths.save(progress.service);
+  return `${paths.ending(progress.service, danger, changing)}${changing ? '&' : '?'}${SAVES}=1`;
+}
+
+/** Where a form is taken up: after the last question that has an answer, by way of an ending that this one brings about. */
+export function whereLeft(progress: Progress): string {
+  const last = questionsOnPath(progress).findLast(({ id }) => progress.answers[id] !== undefined);
+  return last ? whereNext(progress, last.id, false) : whereAnswersLead(progress);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../shared/domain/catalogue.ts';
 import { parseMobile } from '../../shared/domain/mobile.ts';
+import { parseReference } from '../../shared/domain/reference.ts';
 import { cookiesOf, formOf, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
 import type { AskedFromStore } from '../../shared/store/asked-from-store.ts';
 import type { SavedFormStore } from '../../shared/store/saved-form-store.ts';
@@ -24,12 +25,19 @@ const MOST_LISTED = 100;
 
 /** "My requests": a mobile, then a code texted to it, then everything asked from it in one list. */
 export function createMyCasesRoutes({ council, catalogue, askForCode, askedFrom, savedForms, portalCookies, now }: MyCasesDeps) {
-  /** Two queries, of the list and of forms put by, for a browser that a code has opened it in; nothing is read for any other. */
+  /**
+   * Two queries, of the list and of forms put by, for a browser that a code has opened it in; nothing is read for any other. The
+   * session leads to what was listed, and to nothing else.
+   */
   const list: HttpHandler = async (event) => {
     const opened = portalCookies.opened.read(cookiesOf(event), now());
     if (opened?.kind !== 'number') return html(askMobilePage(council, ''));
     const [found, saved] = await Promise.all([askedFrom.newest(opened.handset, MOST_LISTED + 1), savedForms.of(opened.handset, now())]);
-    return html(myCasesPage(council, { catalogue, found: found.slice(0, MOST_LISTED), more: found.length > MOST_LISTED, saved }));
+    const listed = found.slice(0, MOST_LISTED);
+    const references = listed.flatMap(({ reference }) => parseReference(reference) ?? []);
+    const known = references.length === opened.references.length && references.every((each) => opened.references.includes(each));
+    const cookies = known ? [] : portalCookies.opened.change(cookiesOf(event), { ...opened, references }, now());
+    return html(myCasesPage(council, { catalogue, found: listed, more: found.length > MOST_LISTED, saved }), { cookies });
   };
 
   /** One put, and nothing is read, whether or not the number is known. */

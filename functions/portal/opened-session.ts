@@ -15,7 +15,7 @@ export const referenceSchema = z.custom<Reference>((value) => typeof value === '
 /**
  * What a code or a word opened in this browser: never more than one of these.
  * - `case`: one case, to its resident
- * - `number`: everything asked from one number, by its HMAC; `references` are those whose own log has shown that they are
+ * - `number`: everything asked from one number, by its HMAC; `references` are those that its list showed
  * - `helper`: one case, to somebody whom its resident let in; `looked` once that was noted
  */
 const openedSchema = z.discriminatedUnion('kind', [

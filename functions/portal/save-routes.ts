@@ -3,16 +3,19 @@ import { instantOf, localDate } from '../../shared/domain/calendar.ts';
 import type { Catalogue, Service } from '../../shared/domain/catalogue.ts';
 import type { Keyring } from '../../shared/domain/keyring.ts';
 import { parseMobile } from '../../shared/domain/mobile.ts';
+import { firstRefused } from '../../shared/domain/still-right.ts';
 import { type DraftSession, draftCookie } from '../../shared/edge/draft-cookie.ts';
 import { cookiesOf, formOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
+import { languageCookie, readingLanguage } from '../../shared/edge/language.ts';
 import type { DraftStore } from '../../shared/store/draft-store.ts';
 import type { AskForCode } from '../../shared/use-cases/look-up.ts';
 import type { SaveForm, TakeUpForm } from '../../shared/use-cases/save-form.ts';
+import { DRAFT_FIELD } from '../../web/journeys/apply/draft-field.ts';
 import { notKeptPage } from '../../web/journeys/apply/not-kept-page.ts';
 import { savedPage, savePage, takeUpPage } from '../../web/journeys/apply/save-page.ts';
 import type { CouncilView } from '../../web/render.ts';
 import { SHOWN_CHARACTERS } from './find-routes.ts';
-import { paths, whereAnswersLead } from './journey.ts';
+import { paths, whereAnswersLead, whereLeft } from './journey.ts';
 import type { PortalCookies } from './portal-cookies.ts';
 import type { ShowProblem } from './problem.ts';
 
@@ -29,6 +32,9 @@ export type SaveDeps = {
   now: () => number;
 };
 
+/** Nothing longer is asked of the table. */
+const DRAFT_ID = /^[\w-]{1,64}$/;
+
 /**
  * Saving a form and coming back to it. It is put by only once a code has come back from the number that can take it up again, so that
  * a mistyped number gives nobody else's phone the answers; and it is shown again only behind such a code.
@@ -40,17 +46,23 @@ export function createSaveRoutes(deps: SaveDeps) {
   const progressOf = (service: Service, answers: Answers) => ({ service, answers, today: localDate(instantOf(now())) });
   const placeOf = (session: DraftSession, service: string) => ({ sessionHash: draftCookie.hash(keyring, session), service });
 
+  /** What there is to save in this browser: one read. */
+  const draftIn = async (event: HttpEvent, service: Service) => {
+    const session = sessionOf(event);
+    const draft = session && !session.assisted ? await drafts.load(placeOf(session, service.id), now()) : undefined;
+    return draft?.sentAs ? undefined : draft;
+  };
+
   /** One read: there must be something to save. */
   const ask: HttpHandler = async (event) => {
     const service = serviceOf(event);
     if (!service) return showProblem('not-found');
-    const session = sessionOf(event);
-    const draft = session && !session.assisted ? await drafts.load(placeOf(session, service.id), now()) : undefined;
-    if (!draft || draft.sentAs) return redirect(paths.service(service));
+    const draft = await draftIn(event, service);
+    if (!draft) return redirect(paths.service(service));
     return html(savePage(council, { service, typed: '', backHref: whereAnswersLead(progressOf(service, draft.answers)) }));
   };
 
-  /** One put, whether or not the number is known. */
+  /** One read and one put, whether or not the number is known: nobody is texted for a form that nobody has begun. */
   const askCode: HttpHandler = async (event) => {
     const service = serviceOf(event);
     if (!service) return showProblem('not-found');
@@ -60,7 +72,8 @@ export function createSaveRoutes(deps: SaveDeps) {
       const error = typed ? 'wrong' : 'missing';
       return html(savePage(council, { service, typed: typed.slice(0, SHOWN_CHARACTERS), error }), { status: 400 });
     }
-    const id = await askForCode({ mobile });
+    if (!(await draftIn(event, service))) return redirect(paths.service(service));
+    const id = await askForCode({ mobile, saving: true });
     return redirect('/find/code', [portalCookies.lookUp.make({ id, saving: service.id }, now())]);
   };
 
@@ -81,6 +94,9 @@ export function createSaveRoutes(deps: SaveDeps) {
     return service ? html(savedPage(council, { service, nowMs: now() })) : showProblem('not-found');
   };
 
+  /** What only takes something up is led to by nothing but a press; whoever comes by a link goes to the list. */
+  const toList: HttpHandler = async () => redirect('/my-cases');
+
   /** "Go on" in the list of a number that a code has opened in this browser. */
   const takeUp: HttpHandler = async (event) => {
     const opened = portalCookies.opened.read(cookiesOf(event), now());
@@ -90,12 +106,20 @@ export function createSaveRoutes(deps: SaveDeps) {
     const known = sessionOf(event);
     const session = known && !known.assisted ? known : draftCookie.newSession();
     const sessionHash = draftCookie.hash(keyring, session);
-    const replace = formOf(event).get('replace') === 'yes';
-    const outcome = await takeUpForm(opened.handset, { service, sessionHash, replace });
+    const posted = formOf(event);
+    const draft = posted.get(DRAFT_FIELD) ?? '';
+    if (!DRAFT_ID.test(draft)) return redirect('/my-cases');
+    const outcome = await takeUpForm(opened.handset, { service, draft, sessionHash, replace: posted.get('replace') === 'yes' });
     if (outcome.kind === 'gone') return redirect('/my-cases');
-    if (outcome.kind === 'other-form') return html(takeUpPage(council, { service }), { status: 409 });
-    return redirect(whereAnswersLead(progressOf(service, outcome.form.answers)), [draftCookie.make(session, keyring, now())]);
+    if (outcome.kind === 'other-form') return html(takeUpPage(council, { service, draft }), { status: 409 });
+    const progress = progressOf(service, outcome.form.answers);
+    const refused = firstRefused(progress);
+    const { language } = outcome.form;
+    // Who has chosen no language in this browser goes on in the one that they began in.
+    const speaks = language && !readingLanguage(event).by ? [languageCookie(language)] : [];
+    const cookies = [draftCookie.make(session, keyring, now()), ...speaks];
+    return redirect(refused ? paths.question(service, refused.id) : whereLeft(progress), cookies);
   };
 
-  return { ask, askCode, save, saved, takeUp };
+  return { ask, askCode, save, saved, toList, takeUp };
 }

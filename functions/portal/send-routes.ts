@@ -7,6 +7,8 @@ import type { Keyring } from '../../shared/domain/keyring.ts';
 import { offerIn } from '../../shared/domain/offer.ts';
 import { payPath } from '../../shared/domain/pay-link.ts';
 import { formatReference } from '../../shared/domain/reference.ts';
+import { firstRefused } from '../../shared/domain/still-right.ts';
+import { asWritten } from '../../shared/domain/translate-service.ts';
 import { type DraftSession, draftCookie } from '../../shared/edge/draft-cookie.ts';
 import { cookiesOf, formOf, type HttpEvent, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
 import type { DraftStore } from '../../shared/store/draft-store.ts';
@@ -56,6 +58,8 @@ export function createSendRoutes({ council, catalogue, drafts, openCase, keyring
     if (draft.sentAs) return redirect(paths.done(service));
     const progress = { service, answers: draft.answers, today: localDate(instantOf(now())) };
     if (barredBy(progress) || nextUnanswered(progress)) return redirect(whereAnswersLead(progress));
+    const refused = firstRefused(progress);
+    if (refused) return redirect(paths.question(service, refused.id, true));
     return html(checkPage(council, { ...progress, draftId: draft.id, mayBeSaved: !draft.assisted }));
   };
 
@@ -72,9 +76,12 @@ export function createSendRoutes({ council, catalogue, drafts, openCase, keyring
     }
     const { draft, session, sessionHash } = found;
     const progress = { service, answers: draft.answers, today: localDate(instantOf(now())) };
-    if (!draft.sentAs && barredBy(progress)) return redirect(whereAnswersLead(progress));
+    // What was right when it was kept may be wrong by now: its page says why.
+    const refused = draft.sentAs || barredBy(progress) ? undefined : firstRefused(progress);
+    if (refused) return redirect(paths.question(service, refused.id, true));
     const assisted = session.assisted ?? draft.assisted;
-    const outcome = await openCase(service, {
+    // What is kept of the service's words is kept as it was written, whoever reads it in which language.
+    const outcome = await openCase(asWritten(service), {
       draftId: draft.id,
       answers: draft.answers,
       session: sessionHash,
@@ -85,7 +92,8 @@ export function createSendRoutes({ council, catalogue, drafts, openCase, keyring
       language: assisted ? assisted.language : spoken().shell,
       by: assisted ? { kind: 'staff', id: assisted.by } : { kind: 'resident' },
     });
-    if (outcome.kind === 'incomplete') return redirect(paths.question(service, outcome.questionId));
+    if (outcome.kind === 'incomplete' || outcome.kind === 'barred')
+      return redirect(draft.sentAs ? paths.done(service) : whereAnswersLead(progress));
     if (outcome.kind === 'too-large') return showProblem('too-large');
     const done = portalCookies.done.make(doneOf(service, draft, outcome, assisted !== undefined), now());
     // What staff began for a resident ends with it: the next form begins from their own pages.

@@ -87,6 +87,7 @@ export function wirePortal({
   const portalCookies = createPortalCookies(keyring);
   const showProblem = createShowProblem(council);
   const settlePayment = createSettlePayment({ payments, changeCase });
+  const saveForm = createSaveForm({ drafts, savedForms, endJourney, now });
   const files = createFileStore(table);
   const readRecent = createReadRecent({ quarterStore: createQuarterStore(table), now });
   return {
@@ -98,7 +99,7 @@ export function wirePortal({
     drafts,
     savedForms,
     endJourney,
-    saveForm: createSaveForm({ drafts, savedForms, endJourney, now }),
+    saveForm: (handset, place) => saveForm(handset, place, spoken().shell),
     takeUpForm: createTakeUpForm({ drafts, savedForms, now }),
     keyring,
     now,

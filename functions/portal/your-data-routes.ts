@@ -2,7 +2,7 @@ import { instantOf } from '../../shared/domain/calendar.ts';
 import { isCopyOpen } from '../../shared/domain/erasure.ts';
 import { formatReference, type Reference } from '../../shared/domain/reference.ts';
 import { download, formOf, type HttpHandler, html, redirect } from '../../shared/edge/http.ts';
-import type { ChangeCase, LoadCase } from '../../shared/use-cases/change-case.ts';
+import type { ChangeCase } from '../../shared/use-cases/change-case.ts';
 import type { ReadHoldings } from '../../shared/use-cases/read-holdings.ts';
 import { yourDataPage } from '../../web/journeys/held/your-data-page.ts';
 import type { CouncilView } from '../../web/render.ts';
@@ -12,7 +12,6 @@ import type { ShowProblem } from './problem.ts';
 export type YourDataDeps = {
   caseGuard: CaseGuard;
   council: CouncilView;
-  loadCase: LoadCase;
   changeCase: ChangeCase;
   readHoldings: ReadHoldings;
   showProblem: ShowProblem;
@@ -26,14 +25,14 @@ const resident = { kind: 'resident' } as const;
  * is kept with the case, and asking for it to be deleted.
  */
 export function createYourDataRoutes(deps: YourDataDeps) {
-  const { council, loadCase, changeCase, readHoldings, showProblem, now } = deps;
+  const { council, changeCase, readHoldings, showProblem, now } = deps;
   const { residentOf } = deps.caseGuard;
   const pageOf = (reference: Reference) => `/case/${formatReference(reference)}/your-data`;
 
   const showData: HttpHandler = async (event) => {
-    const opened = residentOf(event);
+    const opened = await residentOf(event);
     if ('refused' in opened) return opened.refused;
-    const found = await loadCase(opened.reference);
+    const found = await opened.load();
     if (!found) return showProblem('not-found');
     const copy = isCopyOpen(found.state, instantOf(now()), resident) ? await readHoldings(opened.reference, 'case') : undefined;
     const outcome = event.queryStringParameters?.['done'] === 'asked' ? 'asked' : undefined;
@@ -41,7 +40,7 @@ export function createYourDataRoutes(deps: YourDataDeps) {
   };
 
   const changeData: HttpHandler = async (event) => {
-    const opened = residentOf(event);
+    const opened = await residentOf(event);
     if ('refused' in opened) return opened.refused;
     const { reference } = opened;
     const what = formOf(event).get('do');
@@ -62,9 +61,9 @@ export function createYourDataRoutes(deps: YourDataDeps) {
   };
 
   const file: HttpHandler = async (event) => {
-    const opened = residentOf(event);
+    const opened = await residentOf(event);
     if ('refused' in opened) return opened.refused;
-    const found = await loadCase(opened.reference);
+    const found = await opened.load();
     if (!found) return showProblem('not-found');
     const copy = isCopyOpen(found.state, instantOf(now()), resident) ? await readHoldings(opened.reference, 'case') : undefined;
     return copy ? download('what-we-hold.json', copy.holdings) : redirect(pageOf(opened.reference));

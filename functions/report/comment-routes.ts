@@ -1,4 +1,4 @@
-import type { CommentPlace } from '../../shared/domain/comment.ts';
+import type { RatedWords } from '../../shared/domain/comment.ts';
 import { formOf, html, redirect } from '../../shared/edge/http.ts';
 import { commentsPage, parseCommentValue } from '../../web/journeys/report/comments-page.ts';
 import { commentsPath } from '../../web/journeys/report/report-page.ts';
@@ -19,7 +19,7 @@ export function createCommentRoutes(deps: ReportDeps) {
 
   const choose = ofQuarter(async (event, staff, quarter) => {
     const form = formOf(event);
-    const [shown, wanted] = [placesIn(form, 'shown'), placesIn(form, 'chosen')];
+    const [shown, wanted] = [wordsIn(form, 'shown'), wordsIn(form, 'chosen')];
     const page = pageIn(event);
     const outcome = await comments.choose(quarter, shown, wanted);
     if (outcome === 'chosen') return redirect(`${commentsPath(quarter, page)}&outcome=chosen`);
@@ -30,5 +30,4 @@ export function createCommentRoutes(deps: ReportDeps) {
   return { show, choose };
 }
 
-const placesIn = (form: URLSearchParams, name: string): CommentPlace[] =>
-  form.getAll(name).flatMap((value) => parseCommentValue(value) ?? []);
+const wordsIn = (form: URLSearchParams, name: string): RatedWords[] => form.getAll(name).flatMap((value) => parseCommentValue(value) ?? []);

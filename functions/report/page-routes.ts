@@ -1,4 +1,4 @@
-import { asReported, freezeOutcomes } from '../../shared/domain/frozen-quarter.ts';
+import { freezeOutcomes } from '../../shared/domain/frozen-quarter.ts';
 import { rowsOfReport } from '../../shared/domain/measure-row.ts';
 import { type Quarter, quarterSlug } from '../../shared/domain/quarter.ts';
 import type { Staff } from '../../shared/domain/staff.ts';
@@ -64,8 +64,7 @@ export function createPageRoutes(deps: ReportDeps) {
   function everything({ reports }: ReportView, of: Quarter, format: string): HttpResult | undefined {
     const current = reports.at(-1);
     if (!current) return undefined;
-    const then = asReported(current, measures);
-    const rows = rowsOfReport(then.report, { measures: then.measures, teamOf: (service) => catalogue.get(service)?.team });
+    const rows = rowsOfReport(current, { measures, teamOf: (service) => catalogue.get(service)?.team });
     const name = `${quarterSlug(of)}-figures`;
     if (format === 'csv') return download(rowsCsv(rows), 'text/csv; charset=utf-8', `${name}.csv`);
     const sheet = { name: 'Figures', head: rowColumns, rows: rows.map((row) => rowColumns.map((column) => row[column])) };
@@ -89,7 +88,7 @@ export function createPageRoutes(deps: ReportDeps) {
   return { latest, quarter, below, performance };
 }
 
-const breakdown = /-(by-(service|channel|team|queue|stage|reason|question-[a-z0-9-]+)|levels)$/;
+const breakdown = /(-levels)?(-by-(service|channel|team|queue|stage|reason|question-[a-z0-9-]+))?$/;
 
 function download(body: string, type: string, filename: string): HttpResult {
   const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${filename}"`, 'cache-control': 'no-store' };

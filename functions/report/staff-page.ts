@@ -1,9 +1,9 @@
 import { instantOf, localDate } from '../../shared/domain/calendar.ts';
 import { parseQuarter, type Quarter, quarterOf } from '../../shared/domain/quarter.ts';
 import { hasRole, type Staff, type StaffRole, staffRoles } from '../../shared/domain/staff.ts';
-import { cookiesOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
+import { cookiesOf, formOf, type HttpEvent, type HttpHandler, type HttpResult, html, redirect } from '../../shared/edge/http.ts';
 import { readStaff, renewSession, signInPath } from '../../shared/edge/staff-session.ts';
-import { messagePage } from '../../web/journeys/console/message-page.ts';
+import { messagePage, resumePage } from '../../web/journeys/console/message-page.ts';
 import type { ReportDeps } from './deps.ts';
 
 type Handle = (event: HttpEvent, staff: Staff, quarter: Quarter) => Promise<HttpResult | undefined>;
@@ -18,13 +18,20 @@ export function createStaffPage({ council, keyring, now }: Pick<ReportDeps, 'cou
     async (event) => {
       const cookies = cookiesOf(event);
       const staff = readStaff(cookies, keyring, now());
-      if (!staff) return redirect(signInPath(event.rawPath));
+      if (!staff) return askToSignIn(event);
       if (!hasRole(staff, ...roles)) return html(messagePage({ council, staff }, 'noRole'), { status: 403 });
       const quarter = parseQuarter(event.pathParameters?.['quarter'] ?? '');
       const found = quarter && quarter <= today() ? await handle(event, staff, quarter) : undefined;
       const result = found ?? html(messagePage({ council, staff }, 'notFound'), { status: 404 });
       return { ...result, cookies: [...(result.cookies ?? []), ...renewSession(cookies, keyring, now())] };
     };
+
+  /** To sign in and back; a form sent after its session had ended is held on a page, so that no typing is lost. */
+  function askToSignIn(event: HttpEvent): HttpResult {
+    const here = event.rawQueryString ? `${event.rawPath}?${event.rawQueryString}` : event.rawPath;
+    if (event.requestContext.http.method !== 'POST') return redirect(signInPath(here));
+    return html(resumePage({ council }, { action: here, posted: formOf(event), signIn: signInPath('/console') }), { status: 401 });
+  }
 
   return { today, ofQuarter };
 }

@@ -18,13 +18,15 @@ export interface LocalPayment {
   reference: string;
   description: string;
   returnUrl: string;
+  /** Of its pages; what an earlier release kept has none. */
+  language?: 'en' | 'cy';
   createdAt: number;
   status: PayStatus;
   code?: PayCode;
   /** All that is kept of a card. */
   lastDigits?: string;
 }
-export type Wanted = Pick<LocalPayment, 'amount' | 'reference' | 'description' | 'returnUrl'>;
+export type Wanted = Pick<LocalPayment, 'amount' | 'reference' | 'description' | 'returnUrl' | 'language'>;
 
 /** What webhooks tell of: docs.payments.service.gov.uk/webhooks */
 export type PayEvent = 'card_payment_succeeded' | 'card_payment_captured' | 'card_payment_failed' | 'card_payment_expired';

@@ -15,6 +15,7 @@ const wantedSchema = z.object({
   description: z.string().min(1).max(255),
   return_url: z.url({ protocol: /^https?$/ }).max(2_000),
   delayed_capture: z.literal(false).optional(),
+  language: z.enum(['en', 'cy']).default('en'),
 });
 const keySchema = z.string().regex(/^[0-9A-Za-z-]{1,255}$/);
 
@@ -85,8 +86,8 @@ function createAnswer(url: string, { account, apiKey, pagesUrl }: Settings) {
     const key = headers['idempotency-key'];
     if (key !== undefined && !keySchema.safeParse(key).success)
       return failed(422, 'P0102', 'Header [Idempotency-Key] can have a size between 1 and 255', { header: 'Idempotency-Key' });
-    const { return_url: returnUrl, amount, reference, description } = wanted;
-    const made = account.create({ amount, reference, description, returnUrl }, typeof key === 'string' ? key : undefined);
+    const { return_url: returnUrl, amount, reference, description, language } = wanted;
+    const made = account.create({ amount, reference, description, returnUrl, language }, typeof key === 'string' ? key : undefined);
     if (made === 'key-used')
       return failed(409, 'P0191', 'The `Idempotency-Key` you sent in the request header has already been used to create a payment.', {
         header: 'Idempotency-Key',
@@ -108,7 +109,7 @@ function createAnswer(url: string, { account, apiKey, pagesUrl }: Settings) {
 
 /** A payment as the API and its webhooks show it. Only the API leads to its pages, by a token for one visit. */
 export function paymentBody(payment: LocalPayment, account: PayAccount, at?: { url: string; pagesUrl: string }): object {
-  const { id, amount, reference, description, returnUrl, createdAt, status, code, lastDigits } = payment;
+  const { id, amount, reference, description, returnUrl, language = 'en', createdAt, status, code, lastDigits } = payment;
   const next =
     at && !isFinished(payment) ? { href: `${at.pagesUrl}${SECURE_PATH}/${account.tokenFor(payment)}`, method: 'GET' } : undefined;
   return {
@@ -117,7 +118,7 @@ export function paymentBody(payment: LocalPayment, account: PayAccount, at?: { u
     amount,
     reference,
     description,
-    language: 'en',
+    language,
     return_url: returnUrl,
     created_date: new Date(createdAt).toISOString(),
     delayed_capture: false,

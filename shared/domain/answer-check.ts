@@ -1,4 +1,5 @@
 import type { Answer } from './answers.ts';
+import { plainFigures } from './plain-figures.ts';
 
 /** What is wrong with an answer: which part of it (a date's `day`, an address's `line1`), and a sentence that says what to do. */
 export type AnswerError = { part?: string; message: string };
@@ -24,9 +25,9 @@ export function tidy(text: string): string {
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ').trim();
 }
 
-/** What was typed into a box of one line. Undefined for what is no text. */
+/** What was typed into a box of one line, in our figures. Undefined for what is no text. */
 export function oneLine(candidate: unknown): string | undefined {
-  return typeof candidate === 'string' ? tidy(candidate).replace(/\s+/g, ' ') : undefined;
+  return typeof candidate === 'string' ? tidy(plainFigures(candidate)).replace(/\s+/g, ' ') : undefined;
 }
 
 /** The named parts of an answer in several boxes; none for what has no parts. */

@@ -78,11 +78,8 @@ export function figuresByDetail(report: QuarterReport, measures: Measures, id: s
 }
 
 /** So much of what a figure counts among the same: shown where the whole is. */
-const partOf = ({ value, of, ...whole }: Figure, quantity: number): Figure => ({
-  ...whole,
-  value: value === null || !of ? null : (value * quantity) / of,
-  of: quantity,
-});
+const partOf = ({ value, of, ...whole }: Figure, quantity: number): Figure =>
+  value === null || !of ? { ...whole, value: null } : { ...whole, value: (value * quantity) / of, of: quantity };
 
 /** How everything that is told apart by its detail was spread in a quarter. */
 export const detailsOf = (report: QuarterReport): z.infer<typeof detailsSchema> =>

@@ -73,7 +73,8 @@ export const caseEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('completed'), stage }),
   z.object({ type: z.literal('closed'), stage }),
   z.object({ type: z.literal('noted') }),
-  z.object({ type: z.literal('rated'), score: scoreSchema, via: ratingViaSchema }),
+  /** `happenedAt`: when it was given, where that is not when it was written down: an ISO instant. */
+  z.object({ type: z.literal('rated'), score: scoreSchema, via: ratingViaSchema, happenedAt: z.string().optional() }),
   /** On a page, by the resident or by staff for them: about this case alone, or all texts to its number. */
   z.object({ type: z.literal('textsStopped'), all: z.boolean() }),
   z.object({ type: z.literal('textsRestarted') }),
@@ -114,6 +115,8 @@ export const casePersonalSchema = z.object({
   award: awardSchema.optional(),
   note: z.string().optional(),
   comment: z.string().optional(),
+  /** What a row of an import said of where the claim stands, in the back office's words. */
+  word: z.string().optional(),
   /** What the resident texted, in their words. */
   said: z.string().optional(),
   /** Of somebody let in to look. */

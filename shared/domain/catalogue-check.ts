@@ -31,7 +31,7 @@ export function faultsOf(service: Service, deployment: Deployment): string[] {
 }
 
 /** Pages of every journey that stand where a question's page would. */
-const TAKEN = ['check', 'done', 'save', 'saved', 'nearby', 'followed'];
+const TAKEN = ['check', 'done', 'ending', 'save', 'saved', 'nearby', 'followed'];
 
 function questionFaults({ questions, fastTrack, countedBy, payment }: Service): string[] {
   const faults: string[] = [];

@@ -3,6 +3,7 @@ import { channelSchema } from './case.ts';
 import { conditionSchema } from './condition.ts';
 import { decidingSchema, soonerSchema } from './deciding.ts';
 import { endingSchema } from './ending.ts';
+import { goneStage } from './gone-stage.ts';
 import { type OtherLanguage, otherLanguageSchema } from './language.ts';
 import { nearbySchema } from './nearby.ts';
 import { priceSchema } from './payment.ts';
@@ -142,11 +143,9 @@ export type Service = z.infer<typeof serviceSchema> & { language?: OtherLanguage
 /** The services on offer, by id. Built once from `shared/catalogue`. */
 export type Catalogue = ReadonlyMap<string, Service>;
 
-/** The stage of that id. A service that passed its check has every stage it names. */
+/** The stage of that id, or what stands for one that was taken out of the service since. */
 export function stageOf(service: Service, stageId: string): Stage {
-  const stage = service.stages.find((each) => each.id === stageId);
-  if (!stage) throw new Error(`${service.id} has no stage ${stageId}`);
-  return stage;
+  return service.stages.find((each) => each.id === stageId) ?? goneStage(service, stageId);
 }
 
 /** The one stage that a command of that kind leads to, if the service has it. */

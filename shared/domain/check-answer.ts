@@ -93,7 +93,7 @@ function checkChoices(question: QuestionOf<'checkboxes'>, candidate: unknown): A
 }
 
 function checkDate(question: QuestionOf<'date'>, candidate: unknown, today: string): AnswerCheck {
-  const [year = '', month = '', day = ''] = typeof candidate === 'string' ? candidate.split('-').map((part) => part.trim()) : [];
+  const [year = '', month = '', day = ''] = (oneLine(candidate) ?? '').split('-').map((part) => part.trim());
   if (!year && !month && !day) return question.optional ? accepted(undefined) : refused({ message: question.missing });
   const absent = Object.entries({ day, month, year }).filter(([, part]) => part === '');
   if (absent.length > 0) {
@@ -134,8 +134,9 @@ function checkAddress(question: Question, candidate: unknown): AnswerCheck {
 function checkMobile(question: Question, candidate: unknown): AnswerCheck {
   const given = partsOf(candidate);
   if (given['wanted'] === false) return accepted({ wanted: false } satisfies MobileChoice);
-  if (given['wanted'] !== true) return refused({ message: question.missing });
   const typed = oneLine(given['number']);
+  if (given['wanted'] === undefined && !typed && question.optional) return accepted(undefined);
+  if (given['wanted'] !== true) return refused({ message: question.missing });
   if (!typed) return refused({ part: 'number', message: 'Enter a UK mobile number, like 07700 900123' });
   const number = parseMobile(typed);
   if (!number) return refused({ part: 'number', message: 'Enter a UK mobile number in the right form, like 07700 900123' });

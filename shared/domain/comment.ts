@@ -4,13 +4,18 @@ import type { Commit } from './commit.ts';
 import type { ContactEvent } from './contact.ts';
 import { type Quarter, quarterOf } from './quarter.ts';
 
-/** What somebody wrote when they rated a case or a contact. Kept in its log alone: whatever lists it names the log and no word of it. */
-export type Comment = { service: string; score: Score; comment: string; at: string };
+/**
+ * What somebody wrote when they rated a case or a contact. Kept in its log alone: whatever lists it names the log and no word of it.
+ * `sequence`: of the commit that holds the words.
+ */
+export type Comment = { service: string; score: Score; comment: string; at: string; sequence: number };
 
 /** The log a comment is in. */
 export type CommentPlace = { kind: 'case' | 'contact'; id: string };
+/** The words of one rating: those of a later rating of the same log are others. */
+export type RatedWords = CommentPlace & Pick<Comment, 'sequence'>;
 export type FoundComment = Comment & CommentPlace & { chosen: boolean };
-/** One page, from 1, of a quarter's comments; `noted` and `chosen` on all of them, words erased since among them. */
+/** One page, from 1, of a quarter's comments; `noted` on all of them, words erased since among them; `chosen` of those that can be read. */
 export type CommentsPage = { comments: FoundComment[]; page: number; pages: number; noted: number; chosen: number };
 
 /** The most comments of one quarter that a manager may choose: each costs the report one Query. */
@@ -32,12 +37,11 @@ export function commentOf(commits: Rated): Comment | undefined {
   const event = rated?.events.find(isRating);
   const comment = rated?.personal.comment?.trim();
   if (!service || !rated || !event || !comment) return undefined;
-  return { service, score: event.score, comment, at: rated.at };
+  return { service, score: event.score, comment, at: rated.at, sequence: rated.sequence };
 }
 
 /** The quarter that its rating counts in: that of the first, whose place every later one takes. */
 export function quarterRated(commits: Rated): Quarter | undefined {
   const first = commits.find(({ events }) => events.some(isRating));
-  const left = first?.events.find((event) => event.type === 'ratingLeft');
-  return first && quarterOf(localDate(left?.happenedAt ?? first.at));
+  return first && quarterOf(localDate(first.events.find(isRating)?.happenedAt ?? first.at));
 }

@@ -49,7 +49,7 @@ export const contactEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recoded'), ...coding }),
   /** A manager took it out: it counts for nothing. */
   z.object({ type: z.literal('withdrawn') }),
-  z.object({ type: z.literal('rated'), score: scoreSchema, via: ratingViaSchema }),
+  z.object({ type: z.literal('rated'), score: scoreSchema, via: ratingViaSchema, happenedAt }),
   /** Ratings of somebody whose contact nobody logged: the only event, or one for each score, of a log of its own. */
   z.object({
     type: z.literal('ratingLeft'),

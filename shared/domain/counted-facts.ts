@@ -44,11 +44,12 @@ export function countsIn(measure: Measure, fact: Fact): Part[] {
   return [...(counts(parts.of) ? (['of'] as const) : []), ...(counts(parts.all) ? (['all'] as const) : [])];
 }
 
-function selects({ type, channels, outcomes, details, services, assisted, scores, timed }: Counting, fact: Fact): boolean {
+function selects({ type, channels, outcomes, except, details, services, assisted, scores, timed }: Counting, fact: Fact): boolean {
   return (
     fact.type === type &&
     (channels?.some((each) => each === fact.channel) ?? true) &&
     (outcomes?.includes(fact.outcome ?? '') ?? true) &&
+    !except?.includes(fact.outcome ?? '') &&
     (details?.includes(fact.detail ?? '') ?? true) &&
     (services?.includes(fact.service) ?? true) &&
     (!assisted || fact.assisted === true) &&

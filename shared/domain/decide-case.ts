@@ -3,6 +3,7 @@ import { addDays, addWorkingDays, localDate } from './calendar.ts';
 import type { Case, CaseEvent, CasePersonal, Channel, Score } from './case.ts';
 import { hasEnded, isEnd, type Service, type Stage, stageEnteredBy, stageOf } from './catalogue.ts';
 import { meets } from './condition.ts';
+import { ratedBy } from './decide-contact.ts';
 import { decideEvidence, type EvidenceCommand } from './decide-evidence.ts';
 import { type DecideCommand, type OutcomeRefusal, promiseToLookAgain, type ReconsiderCommand, sayDecision } from './decide-outcome.ts';
 import { decidePayment, type PaymentCommand, type PaymentRefusal } from './decide-payment.ts';
@@ -38,7 +39,7 @@ export type CaseCommand =
   | WhoseCommand
   | PaymentCommand
   | FollowCommand
-  | { type: 'rate'; score: Score; via: NonNullable<Case['rating']>['via']; comment?: string };
+  | { type: 'rate'; score: Score; via: NonNullable<Case['rating']>['via']; comment?: string; happenedAt?: string };
 
 export type Refusal =
   | HelperRefusal
@@ -59,6 +60,7 @@ export type Refusal =
   | 'nothing-asked'
   | 'no-such-item'
   | 'item-settled'
+  | 'already-promised'
   | 'date-not-ahead'
   | 'not-ended'
   | 'no-mobile';
@@ -138,7 +140,7 @@ export function decide(service: Service, state: Case, command: CaseCommand, at: 
       return decideFollow(service, state, command);
     case 'rate':
       if (!hasEnded(service, state) && !state.rating) return refused('not-ended');
-      return accepted({ type: 'rated', score: command.score, via: command.via }, command.comment ? { comment: command.comment } : {});
+      return accepted(ratedBy(command), command.comment ? { comment: command.comment } : {});
   }
 }
 

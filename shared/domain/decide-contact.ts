@@ -1,12 +1,21 @@
 import type { Score } from './case.ts';
 import { type Coding, type Contact, type ContactEvent, type ContactPersonal, codingOf } from './contact.ts';
 
-export type RateContact = { score: Score; via: NonNullable<Contact['rating']>['via']; comment?: string };
+/** `happenedAt`: when it was given, if not now. */
+export type RateContact = { score: Score; via: NonNullable<Contact['rating']>['via']; comment?: string; happenedAt?: string };
+
+/** What a log keeps of a rating, besides its words. */
+export const ratedBy = ({ score, via, happenedAt }: RateContact) => ({
+  type: 'rated' as const,
+  score,
+  via,
+  ...(happenedAt ? { happenedAt } : {}),
+});
 
 /** What rating a contact adds to its log. A contact can be rated from the moment it was logged, and again. */
 export function rateContact(command: RateContact): { events: ContactEvent[]; personal: ContactPersonal } {
   return {
-    events: [{ type: 'rated', score: command.score, via: command.via }],
+    events: [ratedBy(command)],
     personal: command.comment ? { comment: command.comment } : {},
   };
 }

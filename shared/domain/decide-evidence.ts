@@ -1,4 +1,4 @@
-import { isRealDate, type LocalDate, localDate } from './calendar.ts';
+import { addDays, isRealDate, type LocalDate, localDate } from './calendar.ts';
 import { type Case, type CaseEvent, type CasePersonal, MAX_INSTRUCTION } from './case.ts';
 import { type Service, stageEnteredBy, stageOf } from './catalogue.ts';
 import type { Decision, Refusal } from './decide-case.ts';
@@ -56,6 +56,7 @@ export function decideEvidence(service: Service, state: Case, command: EvidenceC
       );
     }
     case 'promiseItem':
+      if (itemOf(command.item)?.promised) return outstanding(state, command.item) ?? refused('already-promised');
       return outstanding(state, command.item) ?? accepted([{ type: 'itemPromised', item: command.item }]);
     case 'keepFile': {
       const { item, file, media, bytes } = command;
@@ -104,7 +105,9 @@ function review(state: Case, command: EvidenceCommand & { type: 'reviewEvidence'
   );
 }
 
-const isAhead = (by: string, today: LocalDate) => isRealDate(by) && by > today;
+/** Nobody is given longer to send something: what is further ahead is a slip, or stands for no date at all, as 31 December 9999 does. */
+export const MAX_DAYS_AHEAD = 400;
+const isAhead = (by: string, today: LocalDate) => isRealDate(by) && by > today && by <= addDays(today, MAX_DAYS_AHEAD);
 const mayComeIn = (item: EvidenceItem) => isOutstanding(item) || (isToReview(item) && item.state !== 'brought-in');
 
 /** Why the resident can say nothing more of an item; undefined while it is their turn. */

@@ -11,6 +11,8 @@ import {
 
 /** What staff, or a case's log, ask of the record of a person. */
 export type PersonCommand =
+  /** Their last case was forgotten, and none was listed within the last hour. */
+  | { type: 'forget' }
   /** The first of every person. @property dateOfBirth left out where nobody knows it */
   | { type: 'confirm'; name: string; dateOfBirth?: string; how: ConfirmedBy }
   | { type: 'tieCase' | 'untieCase'; reference: string }
@@ -28,10 +30,14 @@ export type PersonRefusal =
   | 'already-recorded'
   | 'not-recorded'
   | 'note-missing'
+  | 'case-being-tied'
   | 'no-change';
 export type PersonDecision =
   | { kind: 'accepted'; events: PersonEvent[]; personal: PersonPersonal }
   | { kind: 'refused'; reason: PersonRefusal };
+
+/** A case is listed with its person just before its own log names them: by then that has been done, or never will be. */
+const TYING_MS = 3_600_000;
 
 const refused = (reason: PersonRefusal): PersonDecision => ({ kind: 'refused', reason });
 const accepted = (event: PersonEvent, personal: PersonPersonal = {}): PersonDecision => ({ kind: 'accepted', events: [event], personal });
@@ -47,8 +53,12 @@ export function decidePerson(state: Person | undefined, command: PersonCommand, 
     const { dateOfBirth, how } = command;
     return accepted({ type: 'confirmed', how }, { name, ...(dateOfBirth ? { dateOfBirth } : {}) });
   }
-  if (!state) return refused('not-confirmed');
+  if (!state || state.forgotten) return refused('not-confirmed');
   switch (command.type) {
+    case 'forget': {
+      const tying = state.tiedAt !== undefined && Date.parse(at) - Date.parse(state.tiedAt) < TYING_MS;
+      return tying ? refused('case-being-tied') : accepted({ type: 'forgotten' });
+    }
     case 'tieCase':
     case 'untieCase': {
       const tie = command.type === 'tieCase';

@@ -1,4 +1,4 @@
-import { type AnswerCheck, accepted, refused } from './answer-check.ts';
+import { type AnswerCheck, accepted, oneLine, refused } from './answer-check.ts';
 import type { QuestionOf } from './question.ts';
 
 /** Digits before the point that a number in JavaScript keeps apart: no count and no amount of a council's is as large. */
@@ -17,9 +17,9 @@ function readDecimal(typed: string): { minus: boolean; whole: string; fraction: 
   return whole === '' || whole.length > MOST_DIGITS ? undefined : { minus: sign === '-', whole, fraction };
 }
 
-/** What the API may send as a number is read as its digits. */
+/** What the API may send as a number is read as its digits. An Arabic keyboard has a point and a comma of its own. */
 const typedOf = (candidate: unknown): string =>
-  typeof candidate === 'number' ? String(candidate) : typeof candidate === 'string' ? candidate.trim() : '';
+  typeof candidate === 'number' ? String(candidate) : (oneLine(candidate) ?? '').replaceAll('\u066b', '.').replaceAll('\u066c', ',');
 
 /**
  * The messages are those of the GOV.UK Design System's text input: what it must be, with an example.

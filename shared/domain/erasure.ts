@@ -133,6 +133,17 @@ export const lastLookAt = (erasedAt: Instant): Instant => instantOf(Date.parse(e
 /** When what is personal in a contact's or a handset's commit is blanked, or a person's record looked at. */
 export const contactForgetAt = (at: Instant): Instant => instantOf(Date.parse(at) + CONTACT_DAYS * 86_400_000);
 
+type KeptEvent = { type: string; status?: string; savedBy?: string };
+
+/**
+ * The events of a commit without what leads to somebody: the back office's own word, where a commit has it among them, and the HMAC
+ * of the number under which a form waited. The same events where there is nothing of these.
+ */
+export function blankedEvents<E extends KeptEvent>(events: readonly E[]): readonly E[] {
+  if (!events.some(({ type, status, savedBy }) => (type === 'imported' && status) || savedBy)) return events;
+  return events.map(({ savedBy: _, ...event }) => (event.type === 'imported' ? { ...event, status: '' } : event) as E);
+}
+
 /** Whether a text that came in is about a case: it answered a request about it, followed a text about it, or names it. */
 export const isAboutCase = (commit: Pick<HandsetCommit, 'events'>, reference: string): boolean => casesOf(commit).includes(reference);
 

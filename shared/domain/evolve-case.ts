@@ -4,22 +4,25 @@ import { evolveErasure } from './erasure.ts';
 import { isAllIn } from './evidence.ts';
 import { evolveEvidence } from './evolve-evidence.ts';
 import { evolveFollowers } from './follower.ts';
+import { withGoneStages } from './gone-stage.ts';
 import { evolveHelpers } from './helper.ts';
 import { evolveImported } from './imported.ts';
 import { evolvePayment, evolveToPay, type PaymentEvent } from './payment.ts';
 import type { Reference } from './reference.ts';
 import { evolveWhose } from './whose-case.ts';
 
-/** The service of a case's commits, and where the case stands; undefined for no commits, or a service no longer known. */
+/** The service of a case's commits, with every stage that the case was ever in, and where the case stands; undefined for no commits, or a service no longer known. */
 export function caseOf(catalogue: Catalogue, commits: readonly CaseCommit[]): { service: Service; state: Case } | undefined {
   const opened = commits[0]?.events.find((event) => event.type === 'opened');
-  const service = opened && catalogue.get(opened.service);
+  const offered = opened && catalogue.get(opened.service);
+  const service = offered && withGoneStages(offered, commits);
   const state = service && foldCase(service, commits);
   return state && { service, state };
 }
 
 /** Folds a case's commits, in order, into where it stands. Undefined when there are none. */
-export function foldCase(service: Service, commits: readonly CaseCommit[]): Case | undefined {
+export function foldCase(offered: Service, commits: readonly CaseCommit[]): Case | undefined {
+  const service = withGoneStages(offered, commits);
   return commits.reduce<Case | undefined>((state, commit) => applyCommit(service, state, commit), undefined);
 }
 
@@ -102,7 +105,7 @@ function evolve(service: Service, before: Case | undefined, event: CaseEvent, co
     case 'reachChanged':
       return { ...aside(), ...evolveWhose(event) } as Case;
     case 'imported':
-      return evolveImported(event.aside ? aside({ kept: event.aside, word: event.status }) : state, event, commit);
+      return evolveImported(event.aside ? aside({ kept: event.aside, word: personal.word ?? event.status }) : state, event, commit);
     case 'rated':
       return { ...state, rating: { score: event.score, at, via: event.via, firstAt: state.rating?.firstAt ?? at, ...commentIn(personal) } };
   }

@@ -30,8 +30,9 @@ export const factTypes = [
  * Something countable on one local day, with a quantity and nothing personal.
  * - `id`: follows from what caused it, so that writing it again changes nothing.
  * - `version`: the sequence of the commit behind it; only a higher one replaces it.
- * - `outcome`: of a contact, how it ended, or `request`, `look-up` or `status` where a resident served themselves; of a
- *   decision or an end, what it was; of a rating, the way it came; of a text, what became of it; of a letter, `made`, then `posted`.
+ * - `outcome`: of a contact, how it ended, or `request`, `look-up` or `status` where a resident served themselves,
+ *   `imported` where a back office's file told of it; of a
+ *   decision or an end, what it was; of a rating, the way it came; of a request to rate that reached, `answered` once it was; of a text, what became of it; of a letter, `made`, then `posted`.
  * - `detail`: what further tells it apart: of an end, `in-time` or `late` against the date named to the resident on the first day;
  *   of what was opened and of `ended-by-kind`, the kind that its service counts by; of an online form left, the last question answered; of a
  *   contact, what it was really about; of calls, the queue; of a chase, the stage its case was in; of a complaint, its stage.

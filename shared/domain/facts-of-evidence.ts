@@ -47,7 +47,7 @@ export function factsOfReminder(
   { log, sequence, purpose, at, service }: Pick<Text, 'log' | 'sequence' | 'purpose' | 'at' | 'service'>,
   became: TextBecame,
 ): Fact[] {
-  if (!isReminder(purpose) || !service || became === 'failed') return [];
+  if (!isReminder(purpose) || !service || became === 'failed' || became === 'refused') return [];
   const id = `reminder-sent:case:${log.id}:${sequence}:${purpose}`;
   return [{ id, day: localDate(at), service, shard: shardOf(log.id), type: 'reminder-sent', quantity: 1, version: 1 }];
 }

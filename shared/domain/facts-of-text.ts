@@ -2,8 +2,8 @@ import { localDate } from './calendar.ts';
 import { type Fact, shardOf } from './fact.ts';
 import type { Text } from './text.ts';
 
-/** What a text's fact says became of it: its carrier would not take it, or says that it did not arrive, is `failed`. */
-export type TextBecame = 'delivered' | 'failed' | 'unconfirmed';
+/** What a text's fact says became of it: its carrier would not take it is `refused`; took it, and says that it did not arrive, `failed`. */
+export type TextBecame = 'delivered' | 'failed' | 'refused' | 'unconfirmed';
 
 /** Where a text is counted that is about no service: codes for a number, answers to what was texted. */
 export const NO_SERVICE = 'none';

@@ -30,7 +30,8 @@ export function factsOfCase(service: Service, commits: readonly CaseCommit[], se
     switch (event.type) {
       case 'opened':
         return [
-          fact('contact', { channel, assisted, outcome: 'request' }),
+          // What came to a back office, at some time before, is no contact of the day on which its file was taken in.
+          fact('contact', { channel, assisted, outcome: importedIn(commit) ? 'imported' : 'request' }),
           fact('opened', { channel, assisted, ...(detail ? { detail } : {}) }),
           ...journeyFacts(event),
         ];
@@ -64,11 +65,14 @@ export function factsOfContact(commits: readonly ContactCommit[], sequence: numb
   return [...factsOfCoding(commits, sequence), ...rated];
 }
 
-/** A look-up counts once, as a web contact, when it is opened: until then it may be nobody's. One of everything asked from a number is about no service. */
+/**
+ * A look-up counts once, as a web contact, when it is opened: until then it may be nobody's. One of everything asked from a number is about no service. One
+ * that could only save a form or take one up is none: the request that it comes to is.
+ */
 export function factsOfLookup(commits: readonly LookupCommit[], sequence: number): Fact[] {
   const commit = commits.find((each) => each.events.some((event) => event.type === 'opened'));
   const opened = commit?.events.find((event) => event.type === 'opened');
-  if (!commit || !opened || commit.sequence !== sequence) return [];
+  if (!commit || !opened || opened.form || commit.sequence !== sequence) return [];
   return [factMaker(commit, opened.service ?? NO_SERVICE)('contact', { channel: 'web', outcome: 'look-up' })];
 }
 
@@ -178,7 +182,7 @@ export function factsOfRequest(log: RatedLog, sequence: number, became: 'asked' 
 }
 
 /**
- * One rating per subject: its fact stays in the place of the first rating, so that a later one replaces it there and
+ * One rating per subject: its fact stays in the place of the first rating, on the day that it was given, so that a later one replaces it there and
  * nothing needs to be moved, in whichever order the two are projected. One that answers a request shows that it reached.
  */
 function ratedFacts(
@@ -187,16 +191,17 @@ function ratedFacts(
   { score, via, askedIn }: Pick<Rated, 'score' | 'via'> & { askedIn: CaseCommit | ContactCommit | undefined },
 ): Fact[] {
   const begun = beginningOf(log);
-  const commits: readonly Commit<{ type: string }>[] = log.commits;
-  const first = commits.find((each) => each.events.some((event) => event.type === 'rated'));
+  const commits: readonly Commit<CaseEvent | ContactEvent>[] = log.commits;
+  const first = commits.find((each) => each.events.some(isRated));
   if (!begun || !first) return [];
   const { channel, service } = begun;
-  const place = { id: `rated:${log.kind}:${first.log.id}`, day: localDate(first.at) };
+  const place = { id: `rated:${log.kind}:${first.log.id}`, day: localDate(first.events.find(isRated)?.happenedAt ?? first.at) };
   const rated = { ...factMaker(commit, service)('rated', { channel, outcome: via, score }), ...place };
-  return askedIn && ANSWERS_A_REQUEST.includes(via) ? [rated, reachedFact(log, askedIn, begun)] : [rated];
+  return askedIn && ANSWERS_A_REQUEST.includes(via) ? [rated, answeredFact(log, askedIn, begun)] : [rated];
 }
 
 type Rated = Extract<CaseEvent, { type: 'rated' }>;
+const isRated = (event: CaseEvent | ContactEvent): event is Rated => event.type === 'rated';
 /** Ways of rating that only somebody whom our request reached has. */
 export const ANSWERS_A_REQUEST: readonly Rated['via'][] = ['reply', 'link'];
 
@@ -204,6 +209,16 @@ export const ANSWERS_A_REQUEST: readonly Rated['via'][] = ['reply', 'link'];
 function reachedFact({ kind }: RatedLog, commit: CaseCommit | ContactCommit, { channel, service }: Beginning): Fact {
   return { ...factMaker(commit, service)('rating-reached', { channel }), id: `rating-reached:${kind}:${commit.log.id}`, version: 1 };
 }
+
+/**
+ * That an answer came takes the place of the same, with the higher version: it stands on the day of the request, so that no quarter has more
+ * answers than it reached people.
+ */
+const answeredFact = (log: RatedLog, commit: CaseCommit | ContactCommit, begun: Beginning): Fact => ({
+  ...reachedFact(log, commit, begun),
+  outcome: 'answered',
+  version: 2,
+});
 
 type Beginning = { channel: Channel; service: string };
 function beginningOf({ commits }: RatedLog): Beginning | undefined {

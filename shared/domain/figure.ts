@@ -55,9 +55,10 @@ function both<T>(some: readonly T[] | undefined, others: readonly T[] | undefine
   return some.filter((each) => others.includes(each));
 }
 
+/** Over too few not even how many it counts is told: the share could be reckoned from it. */
 function quotient({ hiddenUnder }: Measure, { of, all, times }: { of: number; all: number; times: number }): Figure {
   if (all === 0) return { value: null, of, all, why: 'nothing' };
-  return all < hiddenUnder ? { value: null, of, all, why: 'too-few' } : { value: (of * times) / all, of, all };
+  return all < hiddenUnder ? { value: null, all, why: 'too-few' } : { value: (of * times) / all, of, all };
 }
 
 function satisfied(measure: Measure, { services, channels }: Counted, own: readonly string[] | undefined): Figure {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Instant, instantOf } from './calendar.ts';
 
 /** The kinds of file that a resident may send, as its first bytes show; each is served as this and nothing else. */
 export const fileMediaTypes = ['image/jpeg', 'image/png', 'image/heic', 'application/pdf'] as const;
@@ -12,8 +13,11 @@ export const MAX_FILE_BYTES = 10 * 1024 * 1024;
  * scripts a page of XML, and what it takes and we turn away gets a sentence of ours.
  */
 export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
-/** Files that one item may have. One that was turned away does not count. */
+/** Files that one item may have. One that was turned away counts towards {@link MAX_TURNED_AWAY} instead. */
 export const MAX_FILES_OF_ITEM = 10;
+/** Files of one case that may be turned away in {@link TURNED_AWAY_HOURS}: past that nobody is trying to send a payslip. */
+export const MAX_TURNED_AWAY = 20;
+const TURNED_AWAY_HOURS = 24;
 /** Files of one case that may be waiting to be sent or checked. */
 export const MAX_FILES_WAITING = 20;
 /** How long a form that uploads is good for, and how long a file may wait for its check after that. */
@@ -56,6 +60,8 @@ export const fileSchema = z.object({
   versionId: z.string().optional(),
   /** The upload that settled it: a form can be sent twice, and the second is another file. */
   upload: z.string().optional(),
+  /** Its case was told. It is looked once more whether another upload by its form was left unscanned. */
+  told: z.literal(true).optional(),
 });
 export type FilePlace = { reference: string; item: string; fileId: string };
 /** A file of an item of a case. */
@@ -77,8 +83,10 @@ export function outcomeOf({ state, media, bytes, because }: CaseFileItem): FileO
  * Whether an item of a case may have another file.
  * @param files all files of the case
  */
-export function mayAddFile(files: readonly CaseFileItem[], item: string): boolean {
+export function mayAddFile(files: readonly CaseFileItem[], item: string, at: Instant): boolean {
+  const since = instantOf(Date.parse(at) - TURNED_AWAY_HOURS * 3_600_000);
+  const turnedAway = files.filter(({ state, settledAt = '' }) => state === 'turned-away' && settledAt > since);
   const kept = files.filter((file) => file.item === item && file.state !== 'turned-away');
   const waiting = files.filter(({ state }) => state === 'expected' || state === 'checking');
-  return kept.length < MAX_FILES_OF_ITEM && waiting.length < MAX_FILES_WAITING;
+  return kept.length < MAX_FILES_OF_ITEM && waiting.length < MAX_FILES_WAITING && turnedAway.length < MAX_TURNED_AWAY;
 }

@@ -2,7 +2,7 @@ import type { Answer } from './answers.ts';
 import { addDays, addMonths, type LocalDate } from './calendar.ts';
 import type { Service } from './catalogue.ts';
 import { type Condition, meets, questionsIn, type Test, testsIn } from './condition.ts';
-import type { Ending } from './ending.ts';
+import { concludes, type Ending, lastOf } from './ending.ts';
 import type { Question } from './question.ts';
 
 /** Answers to what later conditions look at, on one way through the form; what was asked and left empty is null. */
@@ -68,9 +68,9 @@ function wayFaults(service: Service): string[] {
       asked.add(question.id);
       return answers ? answers.map((answer) => ({ ...way, [question.id]: answer })) : [way];
     });
-    const due = endings.filter(({ when }) => lastOf(questions, when) === index);
+    const due = endings.filter(({ when }) => lastOf(service, when) === index);
     ways = ways.filter((way) => {
-      const met = due.filter((ending) => isMet(ending, way));
+      const met = due.filter((ending) => concludes(ending, way, TODAY));
       for (const { id } of met) ended.add(id);
       return !met.some(bars);
     });
@@ -88,18 +88,13 @@ function wayFaults(service: Service): string[] {
 
 const bars = (ending: Ending): boolean => ending.kind === 'not-eligible' && !ending.askAnyway;
 
-/** As `ending.ts` has it: nothing is concluded from what was left empty. */
-const isMet = ({ when }: Ending, way: Way): boolean => questionsIn(when).every((id) => way[id] !== null) && meets(when, given(way), TODAY);
-
 const given = (way: Way) => Object.fromEntries(Object.entries(way).filter((each): each is [string, Answer] => each[1] !== null));
 
-const lastOf = (questions: readonly Question[], when: Condition): number =>
-  Math.max(...questionsIn(when).map((id) => questions.findIndex((each) => each.id === id)));
-
 /** The questions that a condition still to come looks at. */
-function neededAfter({ questions, endings, fastTrack }: Service, index: number): Set<string> {
+function neededAfter(service: Service, index: number): Set<string> {
+  const { questions, endings, fastTrack } = service;
   const later = questions.slice(index + 1).flatMap(({ when }) => (when ? questionsIn(when) : []));
-  const endingsLater = endings.filter(({ when }) => lastOf(questions, when) > index).flatMap(({ when }) => questionsIn(when));
+  const endingsLater = endings.filter(({ when }) => lastOf(service, when) > index).flatMap(({ when }) => questionsIn(when));
   return new Set([...later, ...endingsLater, ...(fastTrack ? questionsIn(fastTrack.when) : [])]);
 }
 

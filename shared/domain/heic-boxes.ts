@@ -62,7 +62,15 @@ export function itemTypes(bytes: Uint8Array, { content, end }: Box): Map<number,
 
 type Place = { from: number; to: number };
 
-/** Where each item's bytes are, from the `iloc` box; undefined when it cannot be read or names places outside of the file. */
+/** Extents of all items of a file together: a phone's picture has some sixty. */
+const MAX_EXTENTS = 10_000;
+/** Times that the file's own length may be claimed in all. Places seldom overlap; the same bytes claimed over and over are a trap. */
+const MAX_CLAIMED = 4;
+
+/**
+ * Where each item's bytes are, from the `iloc` box; undefined when it cannot be read, names places outside of the file, or claims so
+ * many that looking at them would take for ever.
+ */
 export function itemPlaces(bytes: Uint8Array, { content, end }: Box, idat: Box | undefined): Map<number, Place[]> | undefined {
   const version = bytes[content] ?? 0;
   const sizes = [
@@ -75,6 +83,8 @@ export function itemPlaces(bytes: Uint8Array, { content, end }: Box, idat: Box |
   const read = readerAt(bytes, content + 6, end);
   const count = read.next(version < 2 ? 2 : 4) ?? 0;
   const places = new Map<number, Place[]>();
+  let extentsInAll = 0;
+  let claimed = 0;
   for (let index = 0; index < count; index++) {
     const id = read.next(version < 2 ? 2 : 4);
     const method = version === 0 ? 0 : (read.next(2) ?? 0) & 15;
@@ -82,6 +92,8 @@ export function itemPlaces(bytes: Uint8Array, { content, end }: Box, idat: Box |
     const base = read.next(baseSize) ?? 0;
     const extents = read.next(2);
     if (id === undefined || extents === undefined) return undefined;
+    extentsInAll += extents;
+    if (extentsInAll > MAX_EXTENTS) return undefined;
     const found: Place[] = [];
     for (let extent = 0; extent < extents; extent++) {
       if (version > 0 && indexSize > 0) read.next(indexSize);
@@ -93,6 +105,8 @@ export function itemPlaces(bytes: Uint8Array, { content, end }: Box, idat: Box |
       const from = (method === 1 ? (idat?.content ?? Number.NaN) : 0) + base + offset;
       const to = length === 0 ? bytes.length : from + length;
       if (!(from >= 0 && to <= bytes.length)) return undefined;
+      claimed += to - from;
+      if (claimed > MAX_CLAIMED * bytes.length) return undefined;
       found.push({ from, to });
     }
     places.set(id, found);

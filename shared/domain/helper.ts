@@ -41,6 +41,10 @@ export type Helper = {
   mobile?: string;
 };
 
+/** Times that somebody may be let in within 24 hours, out again or not: each is a text to a number of the resident's choosing. */
+export const MAX_LET_IN_A_DAY = 10;
+const DAY_MS = 86_400_000;
+
 export type HelperCommand =
   /** The name as it is typed, at most {@link MAX_HELPER_NAME} characters; the mobile as it is typed. */
   | { type: 'letHelperIn'; name: string; mobile: string; as: HelperKind; term: HelperTerm; mayUpload: boolean }
@@ -53,6 +57,7 @@ export type HelperRefusal =
   | 'helper-is-resident'
   | 'helper-already-in'
   | 'too-many-helpers'
+  | 'too-many-let-in'
   | 'no-such-helper';
 type HelperDecision = { kind: 'accepted'; events: CaseEvent[]; personal: CasePersonal } | { kind: 'refused'; reason: HelperRefusal };
 
@@ -73,6 +78,8 @@ export function decideHelper(state: Case, command: HelperCommand, at: Instant): 
   if (mobile === state.mobile) return refused('helper-is-resident');
   if (helperWith(state, mobile, today)) return refused('helper-already-in');
   if (helpersIn(state, today).length >= MAX_HELPERS) return refused('too-many-helpers');
+  const lately = state.helpers.filter(({ letInAt }) => Date.parse(at) - Date.parse(letInAt) < DAY_MS);
+  if (lately.length >= MAX_LET_IN_A_DAY) return refused('too-many-let-in');
   const until = addMonths(today, helperTerms[command.term]);
   const helper = String(state.sequence + 1);
   return {

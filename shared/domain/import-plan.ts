@@ -1,4 +1,4 @@
-import { mobileIn, nameIn } from './answers.ts';
+import { type Answers, mobileIn, nameIn } from './answers.ts';
 import { addDays, type LocalDate, localDate } from './calendar.ts';
 import type { Case, CaseCommit, CaseEvent, CasePersonal } from './case.ts';
 import { type Service, type Stage, stageEnteredBy, stageOf, textTemplate } from './catalogue.ts';
@@ -85,7 +85,7 @@ export function wayTo(service: Service, from: string, to: string): Stage[] | und
  */
 export type Foreseen = { dateOver?: true } & ({ kind: 'nothing' | 'details' | KeptAside } | { kind: 'open' | 'move'; told: boolean });
 /** What a case's summary says that a row is compared with. */
-export type KnownCase = { stage: string; fastTrack: boolean; imported: Imported };
+export type KnownCase = { stage: string; fastTrack: boolean; textable: boolean; imported: Imported };
 
 /** Foresees what a row will do to a case that stands so; undefined for a claim that no case is of. */
 export function foresee(
@@ -134,7 +134,7 @@ export function planRow(service: Service, state: Case | undefined, planning: Pla
   const { profile, row, digests, newest, quiet, at } = planning;
   if (state?.erasure.erasedAt) return { kind: 'nothing' };
   // A case that imports have not touched yet knows nothing of any row.
-  const known: KnownCase | undefined = state && { stage: state.stage, fastTrack: state.fastTrack, imported: state.imported ?? NOTHING_YET };
+  const known: KnownCase | undefined = state && { ...state, imported: state.imported ?? NOTHING_YET };
   const foreseen = foresee(service, known, { row, digests, newest, today: localDate(at) });
   const { kind } = foreseen;
   if (kind === 'nothing' || (kind === 'late' && !state)) return { kind: 'nothing' };
@@ -142,7 +142,7 @@ export function planRow(service: Service, state: Case | undefined, planning: Pla
     type: 'imported',
     profile: profile.id,
     asOf: row.asOf,
-    status: row.status,
+    status: '',
     digest: digests.digest,
     news: digests.news,
     ...rest,
@@ -151,16 +151,17 @@ export function planRow(service: Service, state: Case | undefined, planning: Pla
   const plan = (outcome: Exclude<Foreseen['kind'], 'nothing'>, events: CaseEvent[], personal: CasePersonal): Plan => ({
     kind: 'commit',
     outcome,
-    commit: { events, personal },
+    commit: { events, personal: { ...personal, word: row.status } },
   });
   if (kind === 'late') return plan('late', [imported({ aside: 'late' })], {});
   if (!state) return opening(service, planning, { imported, plan });
-  const details = { textable: row.textable };
-  if (kind === 'unmapped' || kind === 'no-way') return plan(kind, [imported({ aside: kind, ...details })], detailsOf(service, row));
-  if (kind === 'details') return plan('details', [imported(details)], detailsOf(service, row));
+  const personal = detailsOf(service, state, row);
+  const details = { textable: personal.mobile !== undefined };
+  if (kind === 'unmapped' || kind === 'no-way') return plan(kind, [imported({ aside: kind, ...details })], personal);
+  if (kind === 'details') return plan('details', [imported(details)], personal);
   const steps = stepsTo(service, state, planning);
-  if (!steps) return plan('no-way', [imported({ aside: 'no-way', ...details })], detailsOf(service, row));
-  return plan('move', [...steps.events, imported(details)], { ...detailsOf(service, row), ...steps.personal });
+  if (!steps) return plan('no-way', [imported({ aside: 'no-way', ...details })], personal);
+  return plan('move', [...steps.events, imported(details)], { ...personal, ...steps.personal });
 }
 
 const NOTHING_YET: Imported = { claim: '', asOf: '', digest: '', news: '', digests: [] };
@@ -186,8 +187,10 @@ function opening(service: Service, planning: Planning, { imported, plan }: Makin
   return plan('open', [...events, ...(steps?.events ?? []), imported(aside ? { aside } : {})], { ...personal, ...steps?.personal });
 }
 
-/** The person's details, as opening would keep them. */
-function detailsOf(service: Service, { answers }: ImportRow): CasePersonal {
+/** The person's details, as opening would keep them. What the file has no column for stays as the case has it. */
+function detailsOf(service: Service, state: Case, row: ImportRow): CasePersonal {
+  const kept = Object.entries(state.answers as Answers).filter(([question]) => !row.brings.includes(question));
+  const answers: Answers = { ...row.answers, ...Object.fromEntries(kept) };
   const mobile = mobileIn(service, answers);
   const name = nameIn(service, answers);
   return { answers, ...(name ? { name } : {}), ...(mobile ? { mobile } : {}) };

@@ -109,8 +109,8 @@ export function columnsOf({ columns }: AnyImportProfile): string[] {
   return [...new Set(Object.values(columns).flat())].filter((each): each is string => each !== undefined);
 }
 
-/** The columns that a file must have and has not, given the words of its first line. */
+/** The columns that a file must have and has not, or has twice so that nobody knows which is meant, given the words of its first line. */
 export function columnsMissing(profile: AnyImportProfile, header: readonly string[]): string[] {
-  const has = new Set(header.map(plainWord));
-  return columnsOf(profile).filter((each) => !has.has(plainWord(each)));
+  const words = header.map(plainWord);
+  return columnsOf(profile).filter((each) => words.filter((word) => word === plainWord(each)).length !== 1);
 }

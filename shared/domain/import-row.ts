@@ -1,8 +1,9 @@
 import type { Answers } from './answers.ts';
-import type { LocalDate } from './calendar.ts';
+import { addDays, addMonths, type LocalDate } from './calendar.ts';
 import { type Channel, MAX_INSTRUCTION } from './case.ts';
 import type { Catalogue, Service } from './catalogue.ts';
 import { checkAnswer } from './check-answer.ts';
+import { MAX_DAYS_AHEAD } from './decide-evidence.ts';
 import { dayOf, readImportDate } from './import-date.ts';
 import { type ImportProfile, plainWord } from './import-profile.ts';
 
@@ -18,6 +19,8 @@ export const faultReasons = [
   'after-today',
   'before-received',
   'date-over',
+  'too-far-ahead',
+  'too-long-ago',
   'unknown-service',
   'not-a-mobile',
   'instruction-too-long',
@@ -27,6 +30,7 @@ export const faultReasons = [
   'more-than-answered',
   'fewer-than-answered',
   'twice',
+  'not-kept',
 ] as const;
 export type FaultReason = (typeof faultReasons)[number];
 /** One thing wrong with a row. It names the line and the column, never what stood there. */
@@ -48,8 +52,10 @@ export type ImportRow = {
   asOf: string;
   channel: Channel;
   answers: Answers;
-  /** Whether it has a mobile, to text. */
-  textable: boolean;
+  /** Questions that the file has columns for: what it says of these stands, empty or not, and of no others. */
+  brings: string[];
+  /** Whether it has a mobile, to text; absent where the file has no column for one. */
+  textable?: boolean;
   needed?: string;
   neededBy?: LocalDate;
   reason?: string;
@@ -58,6 +64,8 @@ export type ReadRow = { kind: 'row'; row: ImportRow; notes: Fault[] } | { kind: 
 /** A record of the file: its columns' content by {@link plainWord} of their names. */
 export type ImportRecord = { line: number; values: ReadonlyMap<string, string> };
 
+/** A claim that was received longer ago is a slip, or a date that stands for none, as 1 January 1900 does. */
+const MAX_YEARS_BACK = 20;
 const MAX_CLAIM = 40;
 const MAX_STATUS = 60;
 const MAX_REASON = 1000;
@@ -95,7 +103,10 @@ export function readRow(profile: ImportProfile, catalogue: Catalogue, record: Im
   if (received && asOf && columns.asOf && dayOf(asOf) < dayOf(received)) wrong(columns.asOf, 'before-received');
   const service = serviceOf(profile, catalogue, text(columns.service));
   if (!service) wrong(columns.service ?? columns.claim, 'unknown-service');
-  const neededBy = columns.neededBy && text(columns.neededBy) ? date(columns.neededBy) : undefined;
+  if (received && dayOf(received) < addMonths(today, -12 * MAX_YEARS_BACK)) wrong(columns.received, 'too-long-ago');
+  const asked = columns.neededBy && text(columns.neededBy) ? date(columns.neededBy) : undefined;
+  const neededBy = asked && dayOf(asked) <= addDays(today, MAX_DAYS_AHEAD) ? asked : undefined;
+  if (asked && !neededBy && columns.neededBy) notes.push({ line, column: columns.neededBy, reason: 'too-far-ahead', noted: true });
   const instruction = text(columns.needed).replace(/[\s.]+$/, '');
   if (columns.needed && [...instruction].length > MAX_INSTRUCTION) wrong(columns.needed, 'instruction-too-long');
   if (!claim || !typedStatus || !received || !asOf || !service || faults.length > 0) return { kind: 'bad', faults };
@@ -112,7 +123,8 @@ export function readRow(profile: ImportProfile, catalogue: Catalogue, record: Im
     asOf,
     channel: profile.channels.words[plainWord(text(columns.channel))] ?? profile.channels.otherwise,
     answers: answers.answers,
-    textable: answers.textable,
+    brings: answers.brings,
+    ...(columns.mobile ? { textable: answers.textable } : {}),
     ...(instruction ? { needed: instruction } : {}),
     ...(neededBy ? { neededBy: dayOf(neededBy) } : {}),
     ...(text(columns.reason) ? { reason: text(columns.reason).slice(0, MAX_REASON) } : {}),
@@ -159,5 +171,7 @@ function answersOf(service: Service, { profile: { columns }, text, today }: Read
     }
   }
   const choice = mobile && answers[mobile];
-  return { answers, textable: typeof choice === 'object' && 'wanted' in choice && choice.wanted };
+  const has = [true, columns.addressLines.length > 0, columns.mobile !== undefined];
+  const brings = candidates.flatMap(([id], index) => (id && has[index] ? [id] : []));
+  return { answers, brings, textable: typeof choice === 'object' && 'wanted' in choice && choice.wanted };
 }

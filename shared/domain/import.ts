@@ -10,7 +10,7 @@ import type { AnyImportProfile, ImportProfile } from './import-profile.ts';
  * - `refused`: the file as a whole cannot be used; `because` says why
  */
 export const importStates = ['expected', 'checking', 'ready', 'applying', 'done', 'refused'] as const;
-export const fileRefusals = ['empty', 'not-text', 'columns-missing', 'no-such-profile'] as const;
+export const fileRefusals = ['empty', 'not-text', 'columns-missing', 'no-such-profile', 'gone'] as const;
 export type FileRefusal = (typeof fileRefusals)[number];
 
 /** The most bytes of one file: some half a million rows. */
@@ -56,6 +56,8 @@ export const noProgressYet: Progress = progressSchema.parse({});
 
 /** One word of the back office that nobody mapped, for which service, and how many rows had it. */
 const wordSchema = z.object({ service: z.string(), word: z.string(), rows: z.number().int() });
+/** How long they are kept: as long as the file they stand in. */
+export const WORDS_DAYS = 30;
 /** Words kept of one file: more are only counted. */
 const MAX_WORDS = 50;
 
@@ -78,6 +80,8 @@ export const importSchema = z.object({
   words: z.array(wordSchema).default([]),
   /** When the newest of its rows was so. */
   asOf: z.string().optional(),
+  /** The same of the newest full list that was taken in before this one; empty for the first. */
+  earlier: z.string().optional(),
   /** Nobody is told of it. */
   quiet: z.boolean().optional(),
   /** Who said yes, and, for a file that texts unusually many, that this is right. */

@@ -13,7 +13,7 @@ export type KeptAside = (typeof keptAsides)[number];
 /**
  * A row of an import, in the same commit as the stage that it led to.
  * - `profile`, `asOf`: by which it was read, and when it was so (`2026-11-21`, or with the time)
- * - `status`: the back office's word
+ * - `status`: empty. What the back office said is personal, `word`: nobody knows what stands there. Commits before that have it here
  * - `digest`, `news`: keyed digests of the whole row, and of what it says of the claim: what tells a row that was seen
  * - `aside`: it was kept and changed nothing
  * - `textable`: it brought the person's details, in `personal`; absent where they are as before

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { figuresByDetail } from './by-detail.ts';
 import { byQueue } from './by-queue.ts';
+import { asReported, restatements } from './frozen-quarter.ts';
 import type { Figure, Measure, Measures } from './measure.ts';
 import { quarterSlug } from './quarter.ts';
 import { byChannel, byService, byTeam, type QuarterReport, type TeamOf } from './quarter-report.ts';
@@ -10,7 +11,8 @@ import { byChannel, byService, byTeam, type QuarterReport, type TeamOf } from '.
  * - `service`, `channel`, `queue`, `stage`, `reason`, `team`: all empty for the whole council; `queue` of the telephone system; `stage`
  *   that the request of a chase call was at, or `reason` of a contact, with its service
  * - `value`: in the measure's unit, to six decimal places; null where it is not known or not shown, and `why` says which
- * - `numerator`, `denominator`: the quantities it is made of; `low95`, `high95`: its interval in percent
+ * - `numerator`, `denominator`: the quantities it is made of; over too few to show only the latter; `low95`, `high95`: its interval in percent
+ * - `restated`: of a frozen quarter, what a figure of the whole council is now, where that is another than was reported
  */
 export const measureRowSchema = z.object({
   quarter: z.string(),
@@ -31,16 +33,23 @@ export const measureRowSchema = z.object({
   stage: z.string(),
   reason: z.string(),
   team: z.string(),
+  restated: z.number().nullable(),
 });
 export type MeasureRow = z.infer<typeof measureRowSchema>;
 
-/** Every figure of a quarter: each measure for the whole council, then by service, channel, queue, stage, reason and team. */
-export function rowsOfReport(report: QuarterReport, { measures, teamOf }: { measures: Measures; teamOf: TeamOf }): MeasureRow[] {
+/**
+ * Every figure of a quarter: each measure for the whole council, then by service, channel, queue, stage, reason and team. A frozen
+ * quarter's are those that were reported, in the words of the time.
+ */
+export function rowsOfReport(live: QuarterReport, { measures: now, teamOf }: { measures: Measures; teamOf: TeamOf }): MeasureRow[] {
+  const { report, measures } = asReported(live, now);
+  const changed = new Map(restatements(live).map((each) => [each.id, each.now]));
   return [...measures.values()].flatMap((measure) => {
     const row = (figure: Figure, place: Place = {}) => rowOf(report, measure, { ...place, figure });
     const figure = report.figures.get(measure.id);
+    const restated = six(changed.get(measure.id)?.value ?? null);
     return [
-      ...(figure ? [row(figure)] : []),
+      ...(figure ? [{ ...row(figure), restated }] : []),
       ...byService(report, measures, measure.id).map((each) => row(each.figure, { service: each.service })),
       ...byChannel(report, measures, measure.id).map((each) => row(each.figure, { channel: each.channel })),
       ...byQueue(report, measures, measure.id).map((each) => row(each.figure, { queue: each.queue })),
@@ -77,6 +86,7 @@ function rowOf(
     stage,
     reason,
     team,
+    restated: null,
   };
 }
 

@@ -10,6 +10,8 @@ const selectionSchema = z.strictObject({
   type: z.enum(factTypes),
   channels: z.array(z.enum(channels)).min(1).optional(),
   outcomes: z.array(z.string()).min(1).optional(),
+  /** Outcomes that are left out. Calls that only the telephone system counted had none, and are not. */
+  except: z.array(z.string()).min(1).optional(),
   details: z.array(z.string()).min(1).optional(),
   services: z.array(id).min(1).optional(),
   assisted: z.literal(true).optional(),
@@ -63,6 +65,8 @@ export const measureSchema = z.strictObject({
   owner: z.string().min(3),
   /** A figure over fewer than so many is not shown, so that nobody can be told from it and no chance looks like a result. */
   hiddenUnder: z.number().int().min(0),
+  /** It counts from the first day of the financial year on: the first quarter begins anew and is compared with none. */
+  cumulative: z.literal(true).optional(),
   figure: makingSchema,
 });
 export type Measure = z.infer<typeof measureSchema>;
@@ -70,18 +74,21 @@ export type Measure = z.infer<typeof measureSchema>;
 /**
  * What a measure comes to.
  * - `value`: unrounded, in the measure's unit; null where it is not known or may not be shown
- * - `of`, `all`: the quantities it is made of, where it is made of two
+ * - `of`, `all`: the quantities it is made of, where it is made of two; of a share over too few `all` alone
  * - `why`: why there is no value: nothing happened, too few to show, or nobody has entered it yet
  * - `interval`: 95%, in percent
  */
-export const figureSchema = z.object({
-  value: z.number().nullable(),
-  of: z.number().optional(),
-  all: z.number().optional(),
-  why: z.enum(['nothing', 'too-few', 'not-entered']).optional(),
-  interval: z.object({ from: z.number(), to: z.number() }).optional(),
-});
-export type Figure = z.infer<typeof figureSchema>;
+export const figureSchema = z
+  .object({
+    value: z.number().nullable(),
+    of: z.number().optional(),
+    all: z.number().optional(),
+    why: z.enum(['nothing', 'too-few', 'not-entered']).optional(),
+    interval: z.object({ from: z.number(), to: z.number() }).optional(),
+  })
+  // Quarters that were frozen by an earlier release have it.
+  .transform(({ of, ...figure }) => (of === undefined || figure.why === 'too-few' ? figure : { ...figure, of }));
+export type Figure = Omit<z.infer<typeof figureSchema>, 'of'> & { of?: number | undefined };
 
 /** The measures the council reports, by id, in the order of the report. */
 export type Measures = ReadonlyMap<string, Measure>;

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import { plainFigures } from './plain-figures.ts';
 
 /** Ofcom keeps 07700 900000 to 900999 for drama; people learn a form with them, and the library refuses them. */
 const DRAMA = /^\+447700900\d{3}$/;
@@ -8,7 +9,7 @@ const DRAMA = /^\+447700900\d{3}$/;
  * @returns undefined for anything that is not a UK mobile: landlines, pagers, short codes, other countries
  */
 export function parseMobile(typed: string): string | undefined {
-  const parsed = parsePhoneNumberFromString(typed, 'GB');
+  const parsed = parsePhoneNumberFromString(plainFigures(typed), 'GB');
   if (parsed?.countryCallingCode !== '44' || parsed.ext) return undefined;
   if (DRAMA.test(parsed.number)) return parsed.number;
   return parsed.isValid() && parsed.getType() === 'MOBILE' && parsed.number.startsWith('+447') ? parsed.number : undefined;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from './answers.ts';
-import type { Case, CaseEvent } from './case.ts';
+import type { Case, CaseCommit, CaseEvent } from './case.ts';
 import type { Commit } from './commit.ts';
 
 /** In pence: 30p is the least that a card is charged, £5,000 the most of the strictest provider behind GOV.UK Pay. */
@@ -69,8 +69,21 @@ export function formatPence(amount: number): string {
 export const owes = ({ payment: due, endedAt }: Pick<Case, 'payment' | 'endedAt'>): boolean => Boolean(due && !due.paid && !endedAt);
 
 /** The payment of which nobody has said yet what came of it. */
-export const openAttempt = ({ payment: due }: Pick<Case, 'payment'>): Attempt | undefined =>
+export const openAttempt = ({ payment: due }: { payment?: Payment | undefined }): Attempt | undefined =>
   due?.attempts.findLast(({ state }) => state === 'started');
+
+/** The payment of a case from its commits alone: it is known of a case of any service, and of one that was erased. */
+export function paymentIn(commits: readonly CaseCommit[]): Payment | undefined {
+  let due: Payment | undefined;
+  for (const commit of commits)
+    for (const event of commit.events) {
+      if (event.type === 'opened') due = evolveToPay(event).payment;
+      else if (due && isOfPayment(event)) due = evolvePayment(due, event, commit);
+    }
+  return due;
+}
+
+const isOfPayment = (event: CaseEvent): event is PaymentEvent => paymentEvents.some(({ shape }) => shape.type.value === event.type);
 
 /** What a case opens with, where it has a price. */
 export const evolveToPay = ({ toPay }: CaseEvent & { type: 'opened' }): Pick<Case, 'payment' | 'actBy'> =>

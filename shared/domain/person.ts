@@ -20,6 +20,8 @@ export const personEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('caseUntied'), reference: z.string() }),
   z.object({ type: z.literal('bereaved'), toldBy: z.enum(toldByWhom), officer: officerSchema }),
   z.object({ type: z.literal('bereavementUndone') }),
+  /** No case of theirs is left: what is personal in the log is blanked after this, and nothing is added to it. */
+  z.object({ type: z.literal('forgotten') }),
 ]);
 export type PersonEvent = z.infer<typeof personEventSchema>;
 
@@ -56,6 +58,9 @@ export type Person = {
   cases: Reference[];
   /** Deaths recorded, oldest first: all but the last were mistakes, and the last may be. */
   bereavements: Bereavement[];
+  /** When a case was last listed with them. */
+  tiedAt?: string;
+  forgotten?: true;
   causes: string[];
 };
 
@@ -84,7 +89,7 @@ function evolve(state: Person | undefined, event: PersonEvent, { log, sequence, 
   if (!state) return undefined;
   switch (event.type) {
     case 'caseTied':
-      return { ...state, cases: [...without(state.cases, event.reference), event.reference as Reference] };
+      return { ...state, tiedAt: at, cases: [...without(state.cases, event.reference), event.reference as Reference] };
     case 'caseUntied':
       return { ...state, cases: without(state.cases, event.reference) };
     case 'bereaved': {
@@ -98,6 +103,8 @@ function evolve(state: Person | undefined, event: PersonEvent, { log, sequence, 
       const undone = { at, by, ...(personal.note ? { note: personal.note } : {}) };
       return last ? { ...state, bereavements: [...state.bereavements.slice(0, -1), { ...last, undone }] } : state;
     }
+    case 'forgotten':
+      return { ...state, forgotten: true };
   }
 }
 

@@ -5,6 +5,10 @@ import type { Phrases } from './language.ts';
  * first letter, and the council's name is in Latin ones.
  */
 export const ar: Phrases = {
+  'We have changed how we work on this. Call us if you want to know more.':
+    'لقد غيّرنا طريقة عملنا على هذا الطلب. اتصل بنا إذا أردت معرفة المزيد.',
+  'It was not paid for by {date}. No money was taken. You can ask for it again at any time.':
+    'لم يُدفع ثمنه حتى {date}. لم يؤخذ أي مال. يمكنك طلبه مرة أخرى في أي وقت.',
   am: ' ص',
   pm: ' م',
   '{date} at {time}': '{date} الساعة {time}',

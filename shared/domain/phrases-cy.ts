@@ -5,6 +5,10 @@ import type { Phrases } from './language.ts';
  * texts, and more than doubles what a text costs.
  */
 export const cy: Phrases = {
+  'We have changed how we work on this. Call us if you want to know more.':
+    'Rydym wedi newid sut rydym yn gweithio ar hyn. Ffoniwch ni os ydych am wybod mwy.',
+  'It was not paid for by {date}. No money was taken. You can ask for it again at any time.':
+    'Ni thalwyd amdano erbyn {date}. Ni chymerwyd arian. Gallwch ofyn amdano eto unrhyw bryd.',
   am: 'am',
   pm: 'pm',
   '{date} at {time}': '{date} am {time}',

@@ -1,3 +1,5 @@
+import { plainFigures } from './plain-figures.ts';
+
 /** GOV.UK's postcode pattern: the outward and inward parts. */
 const POSTCODE = /^([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})$/;
 
@@ -6,7 +8,7 @@ const POSTCODE = /^([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})$/;
  * @returns `NW1 4RP`; undefined for what cannot be one. Which postcodes there are is not known here
  */
 export function parsePostcode(typed: string): string | undefined {
-  const written = typed
+  const written = plainFigures(typed)
     .toUpperCase()
     .replace(/\s/g, '')
     .replace(/(...)$/, ' $1');

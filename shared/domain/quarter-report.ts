@@ -82,14 +82,17 @@ export function byService({ counted, reported }: QuarterReport, measures: Measur
     .filter(({ figure }) => counts(figure));
 }
 
-/** One measure of a quarter, channel by channel; channels that count nothing in it are left out. */
+/**
+ * One measure of a quarter, channel by channel; channels that count nothing in it are left out. Days have no channel, nor do texts:
+ * a ratio would be of what came by one channel to what came by another.
+ */
 export function byChannel({ counted, reported }: QuarterReport, measures: Measures, id: string): { channel: Channel; figure: Figure }[] {
   if (reported) {
     const found = new Map(spread(reported.channels, id));
     return channels.flatMap((channel) => (found.has(channel) ? [{ channel, figure: found.get(channel) as Figure }] : []));
   }
   const measure = measures.get(id);
-  if (!measure || !isCounted(measure.figure.kind) || measure.figure.kind === 'days') return [];
+  if (!measure || !isCounted(measure.figure.kind) || measure.figure.kind === 'days' || measure.figure.kind === 'ratio') return [];
   return channels
     .map((channel) => ({ channel, figure: figureOf(measure, { ...counted, channels: [channel] }) }))
     .filter(({ figure }) => counts(figure));

@@ -51,6 +51,9 @@ export function nextQuarter(quarter: Quarter): Quarter {
   return numbered(numberOf(quarter) + 1);
 }
 
+/** Whether a financial year begins with it: April to June. */
+export const isFirstOfYear = (quarter: Quarter): boolean => quarter.endsWith('Q1');
+
 /** That many quarters up to and with this one, oldest first. */
 export function quartersUpTo(quarter: Quarter, count: number): Quarter[] {
   return Array.from({ length: count }, (_, index) => numbered(numberOf(quarter) - count + 1 + index));

@@ -1,3 +1,5 @@
+import { plainFigures } from './plain-figures.ts';
+
 /**
  * The 30 symbols a reference is made of: no vowels, so no words; no letters that are read as digits.
  * A person may still type O, I or L: {@link parseReference} reads them as 0, 1 and 1.
@@ -28,7 +30,7 @@ export function referenceFromBytes(bytes: Uint8Array): Reference {
  * @returns undefined when it is not seven known symbols with a right check symbol
  */
 export function parseReference(typed: string): Reference | undefined {
-  const text = typed
+  const text = plainFigures(typed)
     .toUpperCase()
     .replace(/[\s\-–—.]/g, '')
     .replaceAll('O', '0')

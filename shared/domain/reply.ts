@@ -1,5 +1,6 @@
 import type { Score } from './case.ts';
 import type { OtherLanguage } from './language.ts';
+import { plainFigures } from './plain-figures.ts';
 import { parseReference, type Reference } from './reference.ts';
 
 /**
@@ -102,11 +103,6 @@ export function languageOf(body: string): OtherLanguage | undefined {
   return WELSH.has(wordsOf(body).split(' ')[0] ?? '') ? 'cy' : undefined;
 }
 
-/** The ten figures of an Arabic or a Persian keyboard as ours. */
-function plainFigures(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (figure) => String((figure.codePointAt(0) ?? 0) & 0xf));
-}
-
 /** A score that ends where a word ends, the mark after it, the rest. */
 const SCORED = /^([1-5]|one|two|three|four|five)(?![\p{L}\p{N}\p{M}])(\s*[-–—,:;.!)]*\s*)(.*)$/isu;
 /** What makes an amount or a range of the figure before it: "2 bins", "4 out of 5", "3-week delay". */
@@ -120,7 +116,6 @@ const AMOUNT =
  */
 export function readReply(body: string): Reply {
   const text = plainFigures(body)
-    .replace(/[\u200b\u200e\u200f\ufeff]/g, '')
     .trim()
     .replace(/^["'“”‘’(]+\s*/, '');
   return readKeyword(wordsOf(text)) ?? readScore(text) ?? { kind: 'other' };

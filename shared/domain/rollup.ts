@@ -32,7 +32,7 @@ export function foldFacts(facts: Iterable<Fact>): Rollup {
     add(rollup.sums, sumKey(fact), quantity);
     if (days !== undefined) add(rollup.days, `${type}|${days}`, quantity);
     if (score !== undefined) add(rollup.scores, `${channel ?? ''}|${score}`, quantity);
-    if (type === 'contact' && channel === 'telephone') add(rollup.callsLogged, day, quantity);
+    if (type === 'contact' && channel === 'telephone' && outcome !== 'imported') add(rollup.callsLogged, day, quantity);
     if (type === 'calls' && outcome === 'answered') add(rollup.callsAnswered, day, quantity);
   }
   return rollup;
@@ -50,12 +50,13 @@ export function mergeRollups(rollups: Iterable<Rollup>): Rollup {
 type Narrowed = {
   channels?: readonly string[] | undefined;
   outcomes?: readonly string[] | undefined;
+  except?: readonly string[] | undefined;
   details?: readonly string[] | undefined;
   assisted?: true | undefined;
 };
 
-/** The quantity of a type of fact; narrowed to some channels, outcomes or details, or to what was assisted, where that is said. */
-export function sumOf({ sums }: Rollup, type: Fact['type'], { channels, outcomes, details, assisted }: Narrowed = {}): number {
+/** The quantity of a type of fact; narrowed to some channels, outcomes or details, to all outcomes except some, or to what was assisted, where that is said. */
+export function sumOf({ sums }: Rollup, type: Fact['type'], { channels, outcomes, except, details, assisted }: Narrowed = {}): number {
   let total = 0;
   for (const [key, quantity] of Object.entries(sums)) {
     const [ofType, channel = '', outcome = '', wasAssisted, detail = ''] = key.split('|');
@@ -63,6 +64,7 @@ export function sumOf({ sums }: Rollup, type: Fact['type'], { channels, outcomes
       ofType === type &&
       (channels?.includes(channel) ?? true) &&
       (outcomes?.includes(outcome) ?? true) &&
+      !except?.includes(outcome) &&
       (details?.includes(detail) ?? true);
     if (counts && (!assisted || wasAssisted === 'assisted')) total += quantity;
   }

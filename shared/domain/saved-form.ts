@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Answer } from './answers.ts';
+import { otherLanguageSchema } from './language.ts';
 
 /** How long a form that somebody saved waits for them, in days. */
 export const SAVED_DAYS = 28;
 
-/** Forms of one number, of which it can have one for each service. A household that shares a telephone sees all of them. */
+/** Forms of one number that are listed. A household that shares a telephone sees all of them. */
 export const MOST_SAVED = 50;
 
 /**
@@ -19,6 +20,8 @@ export const savedFormSchema = z.object({
   answers: z.record(z.string(), z.unknown()).transform((answers) => answers as Record<string, Answer>),
   /** The local day of its first answer. */
   begunOn: z.string().optional(),
+  /** In which it was filled in, where that is not English. */
+  language: otherLanguageSchema.optional(),
   savedAt: z.string(),
   expiresAt: z.number(),
 });

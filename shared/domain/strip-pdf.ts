@@ -41,8 +41,10 @@ function blankExif(bytes: Uint8Array): void {
 const PLACES = /(?:exif:GPS\w*|photoshop:(?:City|State|Country)|Iptc4xmpCore:Location)(?:\s*=\s*(?:"[^"]*"|'[^']*')|>[^<]*<)/g;
 
 function blankLocations(bytes: Uint8Array): void {
-  for (let at = indexOfWord(bytes, '<x:xmpmeta'); at >= 0; at = indexOfWord(bytes, '<x:xmpmeta', at + 1)) {
-    const end = indexOfWord(bytes, '</x:xmpmeta', at);
+  let end = 0;
+  // On from where the last one ended: however many begin, no byte is looked at twice.
+  for (let at = indexOfWord(bytes, '<x:xmpmeta'); at >= 0; at = indexOfWord(bytes, '<x:xmpmeta', end)) {
+    end = indexOfWord(bytes, '</x:xmpmeta', at);
     if (end < 0) return;
     for (let from = at; from < end; from += CHUNK) blankIn(bytes, from, Math.min(from + CHUNK + OVERLAP, end));
   }

@@ -3,6 +3,7 @@ import { FEWEST, type MeasureData } from './measure-data.ts';
 const benefits = 'Benefits manager';
 const contactCentre = 'Contact centre manager';
 const decidedIn = (days: 'mean' | 'median' | 'percentile-90') => ({ kind: 'days', of: 'decided', statistic: days }) as const;
+const TAKEN_IN = 'What a back office decided counts on the day its file was taken in.';
 const CALENDAR = 'Calendar days from the day a request was received to the day it was decided';
 const decided = (
   id: string,
@@ -19,7 +20,7 @@ const decided = (
   saysOne,
   title,
   group: 'claims',
-  definition: `${definition} One made anew, after it was looked at again, counts again.`,
+  definition: `${definition} One made anew, after it was looked at again, counts again. ${TAKEN_IN}`,
   unit: 'count',
   digits: 0,
   target: null,
@@ -34,7 +35,7 @@ export const claims: MeasureData[] = [
     says: 'Housing Benefit claims took {value} on average',
     title: 'Average number of days to process a Housing Benefit claim',
     group: 'claims',
-    definition: `${CALENDAR}: the mean over the Housing Benefit claims decided in the quarter.`,
+    definition: `${CALENDAR}: the mean over the Housing Benefit claims first decided in the quarter. ${TAKEN_IN}`,
     unit: 'days',
     digits: 2,
     target: null,
@@ -47,7 +48,7 @@ export const claims: MeasureData[] = [
     says: 'Decisions took {value} on average',
     title: 'Days to decide, on average',
     group: 'claims',
-    definition: `${CALENDAR}: the mean over all decisions of the quarter. A few long ones move it much: read it beside the median.`,
+    definition: `${CALENDAR}: the mean over the first decisions of the quarter, complaints among them. ${TAKEN_IN} A few long ones move it much: read it beside the median.`,
     unit: 'days',
     digits: 1,
     target: null,
@@ -60,7 +61,7 @@ export const claims: MeasureData[] = [
     says: 'Half of the decisions took {value} or fewer',
     title: 'Days to decide, median',
     group: 'claims',
-    definition: `${CALENDAR}: half of the quarter’s decisions took no longer than this.`,
+    definition: `${CALENDAR}: half of the quarter’s first decisions, complaints among them, took no longer than this. ${TAKEN_IN}`,
     unit: 'days',
     digits: 0,
     target: null,
@@ -73,7 +74,7 @@ export const claims: MeasureData[] = [
     says: 'Nine in ten decisions took {value} or fewer',
     title: 'Days within which nine in ten were decided',
     group: 'claims',
-    definition: `${CALENDAR}: nine in ten of the quarter’s decisions took no longer than this.`,
+    definition: `${CALENDAR}: nine in ten of the quarter’s first decisions, complaints among them, took no longer than this. ${TAKEN_IN}`,
     unit: 'days',
     digits: 0,
     target: null,
@@ -87,7 +88,7 @@ export const claims: MeasureData[] = [
     title: 'Percentage of cases done within their target',
     group: 'claims',
     definition:
-      'Cases that reached an end on or before the date named to the resident on the first day, among all that reached an end. One that was looked at again counts once, by the day it ended at last.',
+      'Cases that reached an end on or before the date named to the resident on the first day, among all that reached an end. One that was looked at again counts once, by the day it ended at last. One whose end a back office told of counts on the day its file was taken in.',
     unit: 'percent',
     digits: 0,
     target: { 'at-least': 90 },

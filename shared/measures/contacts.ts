@@ -11,7 +11,7 @@ const selfServed: MeasureData['figure'] & { kind: 'share' } = {
   all: [
     { type: 'contact', channels: ['web'], outcomes: ['request', 'look-up'] },
     { type: 'contact', channels: ['text'], outcomes: ['status'] },
-    { type: 'contact', channels: ['telephone', 'face-to-face'] },
+    { type: 'contact', channels: ['telephone', 'face-to-face'], except: ['imported'] },
   ],
 };
 
@@ -23,7 +23,7 @@ export const contacts: MeasureData[] = [
     title: 'Total number of customer contacts received via the contact centre, all channels',
     group: 'contacts',
     definition:
-      'Every time a resident used any channel. On days for which the telephone system told how many calls were answered, that number stands for the calls of the day, so that none counts twice.',
+      'Every time a resident used any channel. On days for which the telephone system told how many calls were answered, that number stands for the calls of the day, so that none counts twice. A claim taken in from a back office is a contact of the day it was taken in.',
     unit: 'count',
     digits: 0,
     target: null,
@@ -37,7 +37,7 @@ export const contacts: MeasureData[] = [
     title: 'Percentage of self-serve channel access against telephone and face-to-face channels',
     group: 'contacts',
     definition:
-      'Requests and look-ups on the web and STATUS texts, among those and contacts by telephone and face to face. A form that an adviser fills in counts on the adviser’s channel. Email, post, social media and web chat are left out.',
+      'Requests and look-ups on the web and STATUS texts, among those and contacts by telephone and face to face. A form that an adviser fills in counts on the adviser’s channel. Email, post, social media and web chat are left out, and so are claims taken in from a back office.',
     unit: 'percent',
     digits: 0,
     target: { 'at-least': 40, by: '2022' },
@@ -52,7 +52,7 @@ export const contacts: MeasureData[] = [
     title: 'Requests of services',
     group: 'contacts',
     definition:
-      'Cases opened in the quarter by any channel: what residents asked for on the web, what staff filled in for them, and claims that came by post or in person and were taken in from a back office.',
+      'Cases opened in the quarter by any channel: what residents asked for on the web, what staff filled in for them, and claims that came by post or in person and were taken in from a back office, on the day they were taken in.',
     unit: 'count',
     digits: 0,
     target: null,

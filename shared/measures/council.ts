@@ -40,5 +40,6 @@ export const council: MeasureData[] = (
     owner: 'Revenues manager',
     hiddenUnder: 0,
     figure: { kind: 'entered' },
+    ...(unit === 'percent' ? { cumulative: true } : {}),
   }),
 );

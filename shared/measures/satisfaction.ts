@@ -10,7 +10,7 @@ export const satisfaction: MeasureData[] = [
     title: 'Total number of customer feedback forms completed',
     group: 'satisfaction',
     definition:
-      'Ratings given in the quarter, by reply, link, poster, kiosk, paper or through an adviser. One that replaces an earlier one of the same thing is counted once.',
+      'Ratings given in the quarter, each on the day it was given, by reply, link, poster, kiosk, paper or through an adviser. One that replaces an earlier one of the same thing is counted once.',
     unit: 'count',
     digits: 0,
     target: null,
@@ -64,12 +64,13 @@ export const satisfaction: MeasureData[] = [
     says: '{value} of those reached rated',
     title: 'Percentage of those reached who rated',
     group: 'satisfaction',
-    definition: 'Ratings by reply or link, among the requests that reached somebody. Texts that did not arrive are left out.',
+    definition:
+      'Requests to rate that were answered by reply or link, among those that reached somebody. Each counts on the day it was made, whenever the answer came. Texts that did not arrive are left out.',
     unit: 'percent',
     digits: 0,
     target: null,
     owner,
     hiddenUnder: FEWEST,
-    figure: { kind: 'share', of: [{ type: 'rated', outcomes: ['reply', 'link'] }], all: [{ type: 'rating-reached' }] },
+    figure: { kind: 'share', of: [{ type: 'rating-reached', outcomes: ['answered'] }], all: [{ type: 'rating-reached' }] },
   },
 ];

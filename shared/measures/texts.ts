@@ -1,6 +1,7 @@
 import { FEWEST, type MeasureData } from './measure-data.ts';
 
 const owner = 'Contact centre manager';
+/** A carrier took them. */
 const LEFT = ['delivered', 'failed', 'unconfirmed'] as const;
 
 export const texts: MeasureData[] = [
@@ -19,7 +20,7 @@ export const texts: MeasureData[] = [
         'Texts that failed',
         '{value} texts failed',
         'Texts that no network took, or that it says did not arrive.',
-        ['failed'],
+        ['failed', 'refused'],
       ],
     ] as const
   ).map(

@@ -7,8 +7,11 @@ import type { PaymentOutcome } from '../domain/decide-payment.ts';
  */
 export type PaymentSeen = { id: string; reference: string; pence: number; payAt?: string; outcome?: PaymentOutcome };
 
-/** @property key the same wish under the same key is one payment, where the provider keeps to it */
-export type PaymentWanted = { key: string; pence: number; reference: string; description: string; returnTo: string };
+/**
+ * @property key the same wish under the same key is one payment, where the provider keeps to it
+ * @property language of the provider's pages, where they are not to be in English
+ */
+export type PaymentWanted = { key: string; pence: number; reference: string; description: string; returnTo: string; language?: 'cy' };
 
 /**
  * Takes payments. Neither ever tries again by itself, and neither throws.

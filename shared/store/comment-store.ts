@@ -4,12 +4,12 @@ import type { Quarter } from '../domain/quarter.ts';
 import { commentKey, commentsPartition } from './keys.ts';
 import { all, type Table } from './table.ts';
 
-/** Where a comment is: its log, and whether a manager chose it for the quarter's report. No word of it. */
+/** Where a comment is: its log, and the commit of the rating whose words a manager chose for the quarter's report. No word of it. */
 const notedSchema = z.object({
   kind: z.enum(['case', 'contact']),
   id: z.string(),
   service: z.string(),
-  chosen: z.boolean().default(false),
+  chosenIn: z.number().int().positive().optional(),
 });
 export type NotedComment = z.infer<typeof notedSchema>;
 
@@ -27,11 +27,15 @@ export function createCommentStore(table: Table) {
       const found = await all(table.query({ expression: '#pk = :pk', values: { pk: commentsPartition(quarter) } }));
       return found.map((item) => notedSchema.parse(item));
     },
-    /** Chooses it for the quarter's report, or takes it out again. One update; of one that is not there, nothing. */
-    async choose(quarter: Quarter, place: CommentPlace, chosen: boolean): Promise<void> {
+    /**
+     * Chooses the words of one rating for the quarter's report, or takes them out again. One update; of one that is not there, nothing.
+     * @param chosenIn the sequence of that rating's commit; undefined takes them out
+     */
+    async choose(quarter: Quarter, place: CommentPlace, chosenIn: number | undefined): Promise<void> {
       await table.update(commentKey(quarter, place), {
-        expression: 'SET #chosen = :chosen',
-        values: { chosen },
+        ...(chosenIn === undefined
+          ? { expression: 'REMOVE #chosenIn' }
+          : { expression: 'SET #chosenIn = :chosenIn', values: { chosenIn } }),
         condition: 'attribute_exists(#pk)',
       });
     },

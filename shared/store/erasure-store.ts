@@ -1,5 +1,5 @@
 import type { LogId } from '../domain/commit.ts';
-import { isAboutCase } from '../domain/erasure.ts';
+import { blankedEvents, isAboutCase } from '../domain/erasure.ts';
 import { handsetStateSchema } from '../domain/handset.ts';
 import { isFinal } from '../domain/text.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type Key,
   logPartition,
   lookupsKey,
+  TASK_PREFIX,
   TEXT_PREFIX,
 } from './keys.ts';
 import { commitNamed, parseCommit } from './log-store.ts';
@@ -24,6 +25,8 @@ export type PartitionItem = Item & Key;
 export type Waiting = { key: Key; dueAt: string };
 
 const MAX_RACES = 20;
+/** What follows from a commit beside it, by its sequence, of a contact or a text that came in. */
+const FOLLOWING = [TEXT_PREFIX, TASK_PREFIX];
 
 /**
  * Blanks in place what is personal. Every step does nothing more when it is done again, and none takes away what counts:
@@ -37,12 +40,14 @@ export function createErasureStore(table: Table) {
   const blank = async (item: PartitionItem): Promise<void> => {
     const gone = [...linksOf(item), 'list', 'rank', 'asker'].filter((name) => item[name] !== undefined);
     const isPersonal = Object.keys((item['personal'] as Item | undefined) ?? {}).length > 0;
-    if (!isPersonal && gone.length === 0) return;
+    const events = (item['events'] ?? []) as { type: string }[];
+    const left = blankedEvents(events);
+    if (!isPersonal && gone.length === 0 && left === events) return;
     const remove = gone.map((name) => `#${name}`).join(', ');
     await table.update(keyOf(item), {
-      expression: `SET #personal = :nothing${remove ? ` REMOVE ${remove}` : ''}`,
+      expression: `SET #personal = :nothing${left === events ? '' : ', #events = :left'}${remove ? ` REMOVE ${remove}` : ''}`,
       condition: 'attribute_exists(#pk)',
-      values: { nothing: {} },
+      values: { nothing: {}, ...(left === events ? {} : { left }) },
     });
   };
 
@@ -91,10 +96,21 @@ export function createErasureStore(table: Table) {
     async dropDraft(sessionHash: string, service: string, draftId: string): Promise<void> {
       await table.delete(draftKey(sessionHash, service), { expression: '#id = :draftId', values: { draftId } });
     },
-    /** Blanks one commit, and what followed from it beside it. */
+    /** Blanks one commit, and what followed from it beside it: the same few reads however long its log is. */
     async blankCommit(log: LogId, sequence: number): Promise<void> {
-      const cause = causeOf(commitKey(log, sequence));
-      for (const item of await itemsOf(log)) if (causeOf(item) === cause) await blank(item);
+      const key = commitKey(log, sequence);
+      const commit = await table.get(key);
+      for (const prefix of FOLLOWING) {
+        const values = { pk: key.pk, prefix: `${prefix}${causeOf(key)}#` };
+        for (const item of await all(table.query({ expression: '#pk = :pk AND begins_with(#sk, :prefix)', values })))
+          await blank(item as PartitionItem);
+      }
+      // Last: as long as it is there, what was cut short is done again.
+      if (commit) await blank(commit as PartitionItem);
+    },
+    /** Takes away the words of a back office that an import lists, and its place among what is due. One update. */
+    async dropWords({ key, dueAt }: Waiting): Promise<void> {
+      await table.update(key, { expression: 'REMOVE #words, #due, #dueAt', condition: '#dueAt = :was', values: { was: dueAt } });
     },
     /** Blanks every item of a log. */
     async blankLog(log: LogId): Promise<void> {

@@ -71,8 +71,16 @@ export function createFileStore(table: Table) {
     turnedAway(place: FilePlace, { at, upload, because }: Settled & { because: TurnedAwayReason }): Promise<'done' | 'refused'> {
       return settle(place, upload, { state: 'turned-away', settledAt: at, because });
     },
-    /** Takes a settled file off what is due: its case was told. One update. */
-    async told(place: FilePlace): Promise<void> {
+    /** Notes that the case of a settled file was told, and when to look whether its form was sent again. One update. */
+    async told(place: FilePlace, { look }: Pick<Expected, 'look'>): Promise<void> {
+      await table.update(fileKey(place), {
+        expression: 'SET #told = :told, #dueAt = :look',
+        condition: 'attribute_exists(#pk) AND attribute_not_exists(#told)',
+        values: { told: true, look },
+      });
+    },
+    /** Takes a file off what is due: its form is over, and nothing more came by it. One update. */
+    async over(place: FilePlace): Promise<void> {
       await table.update(fileKey(place), { expression: 'REMOVE #due, #dueAt', condition: 'attribute_exists(#pk)' });
     },
     /** Forgets a file that never came, or whose case is forgotten. One delete. */

@@ -1,9 +1,19 @@
 import * as z from 'zod';
-import type { Import, Progress } from '../domain/import.ts';
-import { importSchema } from '../domain/import.ts';
+import { instantOf } from '../domain/calendar.ts';
+import { type Import, importSchema, type Progress, WORDS_DAYS } from '../domain/import.ts';
 import { type Fault, faultReasons } from '../domain/import-row.ts';
 import { importedSchema } from '../domain/imported.ts';
-import { IMPORT_FAULTS_PREFIX, IMPORTS, importFaultsKey, importKey, importLatestKey, importRank, indexes, summaryKey } from './keys.ts';
+import {
+  forgetShard,
+  IMPORT_FAULTS_PREFIX,
+  IMPORTS,
+  importFaultsKey,
+  importKey,
+  importLatestKey,
+  importRank,
+  indexes,
+  summaryKey,
+} from './keys.ts';
 import { all, type Table } from './table.ts';
 
 export type ImportStore = ReturnType<typeof createImportStore>;
@@ -17,6 +27,8 @@ const summarySchema = z.object({
   reference: z.string(),
   stage: z.string(),
   fastTrack: z.boolean(),
+  /** Of the number that it is texted at, while there is one. */
+  asker: z.string().optional(),
   imported: importedSchema.optional(),
 });
 /** What a row is compared with, of the case that has a reference. */
@@ -26,7 +38,10 @@ export type CaseSummary = z.infer<typeof summarySchema>;
 const PAGE = 50;
 const FAULT_BATCHES = 5;
 
-/** Keeps where each import stands, and what was wrong with its rows. Nothing of a person is in it. */
+/**
+ * Keeps where each import stands, and what was wrong with its rows. The words of the back office that nobody mapped are in it, for as
+ * long as its file is kept; nothing else that a row said.
+ */
 export function createImportStore(table: Table) {
   const read = async (id: string): Promise<Import | undefined> => {
     const item = await table.get(importKey(id));
@@ -37,12 +52,14 @@ export function createImportStore(table: Table) {
     read,
     /** Begins an import, once for one id. */
     async begin(begun: Pick<Import, 'id' | 'profile' | 'by' | 'at'>): Promise<'begun' | 'exists'> {
-      const item = { ...importKey(begun.id), ...begun, state: 'expected', list: IMPORTS, rank: importRank(begun) };
+      const key = importKey(begun.id);
+      const dueAt = instantOf(Date.parse(begun.at) + WORDS_DAYS * 86_400_000);
+      const item = { ...key, ...begun, state: 'expected', list: IMPORTS, rank: importRank(begun), due: forgetShard(key), dueAt };
       return (await table.put(item, { expression: 'attribute_not_exists(#pk)' })) === 'done' ? 'begun' : 'exists';
     },
     /** Imports, newest first, and where the next page begins. */
     async list(before?: string): Promise<{ imports: Import[]; next?: string }> {
-      const values = { list: IMPORTS, before: before ?? '~' };
+      const values = { list: IMPORTS, before: before || '~' };
       const expression = '#list = :list AND #rank < :before';
       const items = await all(table.query({ index: indexes.list, expression, values, descending: true, limit: PAGE + 1 }));
       const imports = items.slice(0, PAGE).map((item) => importSchema.parse(item));
@@ -129,5 +146,8 @@ export function createImportStore(table: Table) {
 }
 
 type Checkpoint = { now: string } & Partial<
-  Pick<Import, 'state' | 'because' | 'missing' | 'header' | 'words' | 'asOf' | 'leaseUntil'> & { check: Progress; apply: Progress }
+  Pick<Import, 'state' | 'because' | 'missing' | 'header' | 'words' | 'asOf' | 'earlier' | 'leaseUntil'> & {
+    check: Progress;
+    apply: Progress;
+  }
 >;

@@ -16,14 +16,14 @@ import type { Urgency } from '../domain/text.ts';
  * | file of an item of evidence | `CASE#…` | `FILE#item#fileId` | the evidence page, the check; index byDue while it waits |
  * | contact about a case | `CASE#…` | `CHASE#contact's id` | the case's page (one Query of the whole partition) |
  * | summary of a case | `CASE#…` | `SUMMARY` | index byList: a team's queue; byPlace: what others reported close by |
- * | look-ups of a case, limited; of a number; of numbers nothing was asked from | `CASE#…`; `LOOKUPS#hmac`; `LOOKUPS` | `LOOKUPS`; `LIMIT`; `STRANGERS` | project |
+ * | look-ups of a case, limited; of a number; of numbers nothing was asked from | `CASE#…`; `LOOKUPS#hmac`; `LOOKUPS` | `LOOKUPS`; `LIMIT`; `STRANGERS`, `SAVERS` | project |
  * | that a helper looked, once a day | `CASE#…` | `LOOK#2026-11-22#helper` | the page of who may see it: one Query, with the commits |
  * | code of a look-up | `LOOKUP#id` | `CODE` | the look-up's one Query |
  * | state of a handset | `HANDSET#hmac` | `STATE` | send-text, receive-text |
  * | the carrier's word on a text to a handset | `RECEIPTS#hmac` | the carrier's message id | settle-text; sweep: all of a handset |
  * | that a contact left this number | `HANDSET#hmac` | `WITH#CONTACT#id` | what is held about somebody |
  * | draft | `DRAFT#hmac of its cookie` | service | the journey; index byDue: sweep, once it may have been left |
- * | form put by for later | `SAVED#hmac of a number` | service | what waits for a number: one Query |
+ * | form put by for later | `SAVED#hmac of a number` | service and draft | what waits for a number: one Query |
  * | import of claims; faults of a batch of its rows | `IMPORT#id` | `STATE`; `FAULTS#000000123` (the batch’s first line) | import-claims; index byList: the imports, newest first |
  * | when the newest file of a profile was so | `IMPORTS` | `LATEST#profile` | import-claims |
  * | day of calls that a telephone system told of | `CALL-DAYS` | `2026-11-21#benefits` | the page of days that are loaded: one Query |
@@ -59,9 +59,9 @@ export const textKey = (log: LogId, sequence: number, purpose: string): Key => (
 });
 export const summaryKey = (reference: string): Key => ({ pk: `CASE#${reference}`, sk: 'SUMMARY' });
 export const lookupsKey = (reference: string): Key => ({ pk: `CASE#${reference}`, sk: 'LOOKUPS' });
-/** Of one number, by its HMAC; or of all numbers that nothing was asked from. */
+/** Of one number, by its HMAC; or of all numbers that nothing was asked from, those that save a form apart. */
 export const numberLookupsKey = (handsetId: string): Key => ({ pk: `LOOKUPS#${handsetId}`, sk: 'LIMIT' });
-export const strangersLookupsKey: Key = { pk: 'LOOKUPS', sk: 'STRANGERS' };
+export const othersLookupsKey = (by: 'strangers' | 'savers'): Key => ({ pk: 'LOOKUPS', sk: by.toUpperCase() });
 export const LOOK_PREFIX = 'LOOK#';
 export const lookKey = (reference: string, { day, helper }: { day: string; helper: string }): Key => ({
   pk: `CASE#${reference}`,
@@ -90,7 +90,10 @@ export const draftNamed = ({ pk, sk }: Key): { sessionHash: string; service: str
 export const draftShard = 'draft#0';
 /** Forms that somebody put by, under the HMAC of their number. */
 export const savedFormsPartition = (handsetId: string): string => `SAVED#${handsetId}`;
-export const savedFormKey = (handsetId: string, service: string): Key => ({ pk: savedFormsPartition(handsetId), sk: service });
+export const savedFormKey = (handsetId: string, service: string, draft: string): Key => ({
+  pk: savedFormsPartition(handsetId),
+  sk: `${service}#${draft}`,
+});
 export const SWEEP = 'SWEEP';
 export const sweepCursorKey: Key = { pk: SWEEP, sk: 'CURSOR' };
 export const sweepAsideKey = (commit: Key): Key => ({ pk: SWEEP, sk: `ASIDE#${commit.pk}#${commit.sk}` });
@@ -181,6 +184,7 @@ export const chaseKey = (reference: string, contactId: string): Key => ({ pk: `C
 
 /** One file of claims: where it stands, and what was wrong with its rows, a batch in one item. */
 export const importKey = (id: string): Key => ({ pk: `IMPORT#${id}`, sk: 'STATE' });
+export const isImport = ({ pk }: Key): boolean => pk.startsWith('IMPORT#');
 export const IMPORT_FAULTS_PREFIX = 'FAULTS#';
 export const importFaultsKey = (id: string, line: number): Key => ({
   pk: `IMPORT#${id}`,

@@ -1,23 +1,28 @@
 import * as z from 'zod';
 import { CODE_MINUTES } from '../domain/lookup.ts';
-import { type Key, lookupsKey, numberLookupsKey, strangersLookupsKey } from './keys.ts';
+import { type Key, lookupsKey, numberLookupsKey, othersLookupsKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 export type LookupLimitStore = ReturnType<typeof createLookupLimitStore>;
 
-/** Whose look-ups are limited: of one case, of one number by its HMAC, or of all numbers from which nothing was asked. */
-export type LimitedBy = { reference: string } | { handset: string } | 'strangers';
+/**
+ * Whose look-ups are limited: of one case, of one number by its HMAC, or of all numbers from which nothing was asked: `savers` put by a
+ * form that they have begun, `strangers` look for what there is.
+ */
+export type LimitedBy = { reference: string } | { handset: string } | 'strangers' | 'savers';
 
 /**
  * Look-ups that may be open at a time, and in a day. Each takes five tries, and each may cost a text.
  * - of a case: 75 tries a day. Whoever keeps at it for a year finds its word with a chance of 1 in 300, a code with 1 in 37
  * - of a number: twice as many a day, since a household or an adviser looks up several cases; a chance of 1 in 19
  * - of strangers: anybody can type any number, and each is a text to somebody who may not want it. 200 texts a day cost a few pounds
+ * - of savers: a number of their own, so that nobody who types in numbers keeps people from saving. Only a form with an answer in it is saved
  */
 const limits = {
   case: { live: 5, aDay: 15 },
   number: { live: 5, aDay: 30 },
   strangers: { live: 20, aDay: 200 },
+  savers: { live: 40, aDay: 400 },
 } as const;
 const DAY_MS = 86_400_000;
 const DAY_SECONDS = 86_400;
@@ -52,7 +57,7 @@ export function createLookupLimitStore(table: Table) {
 }
 
 function limitOf(by: LimitedBy): { key: Key; most: { live: number; aDay: number } } {
-  if (by === 'strangers') return { key: strangersLookupsKey, most: limits.strangers };
+  if (by === 'strangers' || by === 'savers') return { key: othersLookupsKey(by), most: limits[by] };
   return 'handset' in by
     ? { key: numberLookupsKey(by.handset), most: limits.number }
     : { key: lookupsKey(by.reference), most: limits.case };

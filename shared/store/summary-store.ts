@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case.ts';
+import type { Case, CaseCommit } from '../domain/case.ts';
 import { isEnd, type Service, stageOf } from '../domain/catalogue.ts';
 import { forgetAt } from '../domain/erasure.ts';
 import { actorOf, isReady } from '../domain/evidence.ts';
@@ -49,6 +49,17 @@ export function createSummaryStore(table: Table) {
         },
         { expression: 'attribute_not_exists(#pk) OR #sequence < :sequence', values: { sequence: state.sequence } },
       );
+    },
+    /** Has a case that was erased blanked by the next run that forgets, where its service is gone and nothing else can be said of it. One update. */
+    async forgetSoon(commits: readonly CaseCommit[]): Promise<void> {
+      const last = commits.at(-1);
+      if (!last) return;
+      const key = summaryKey(last.log.id);
+      await table.update(key, {
+        expression: 'SET #due = :due, #dueAt = :at, #personal = :nothing REMOVE #list, #rank, #asker',
+        condition: 'attribute_exists(#pk)',
+        values: { due: forgetShard(key), at: last.at, nothing: {} },
+      });
     },
     /** Gives a case to an officer by name, or back to its team, by what is known of its person. `older` when a later word is there. One conditional update. */
     async assign(

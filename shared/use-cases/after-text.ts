@@ -53,7 +53,7 @@ export function createAfterText({
     notSent,
     /** Its carrier would not take it, for good. */
     async refused(text: Ended): Promise<void> {
-      await count(text, 'failed');
+      await count(text, 'refused');
       await notSent(text, 'unreachable');
     },
     /** Its carrier says that it did not arrive. */

@@ -8,6 +8,7 @@ import type { ErasureStore, PartitionItem } from '../store/erasure-store.ts';
 import type { HeldStore } from '../store/held-store.ts';
 import { CHASE_PREFIX, FILE_PREFIX } from '../store/keys.ts';
 import type { LogStore } from '../store/log-store.ts';
+import type { ChangePerson } from './change-person.ts';
 
 export type BlankCase = ReturnType<typeof createBlankCase>;
 /** Takes away what the bucket holds of one file, in all its versions. Nothing there is no failure. */
@@ -17,6 +18,7 @@ type BlankDeps = {
   erasures: ErasureStore;
   held: HeldStore;
   logs: LogStore;
+  changePerson: ChangePerson;
   askedFrom: AskedFromStore;
   removeObjects: RemoveObjects;
   keyring: Keyring;
@@ -24,14 +26,18 @@ type BlankDeps = {
 
 export type BlankPerson = ReturnType<typeof createBlankPerson>;
 
-/** Blanks the record of a person of whom no case is left. `kept` while one is. */
-export function createBlankPerson({ erasures, logs }: Pick<BlankDeps, 'erasures' | 'logs'>) {
+/**
+ * Blanks the record of a person of whom no case is left: one commit, after which no case is tied to them any more, and then the
+ * blanking. `kept` while one is left, or is being tied.
+ */
+export function createBlankPerson({ erasures, logs, changePerson }: Pick<BlankDeps, 'erasures' | 'logs' | 'changePerson'>) {
   return async (id: string): Promise<'blanked' | 'kept'> => {
     const person = foldPerson(await logs.load({ kind: 'person', id }));
     for (const reference of person?.cases ?? []) {
       const commits = await logs.load({ kind: 'case', id: reference });
       if (commits.length > 0 && !isErased(commits) && personOf(commits) === id) return 'kept';
     }
+    if (person && !person.forgotten && (await changePerson(id, { type: 'forget' }, { kind: 'system' })).kind !== 'changed') return 'kept';
     await erasures.blankLog({ kind: 'person', id });
     return 'blanked';
   };

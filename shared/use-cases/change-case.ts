@@ -15,7 +15,8 @@ export type ChangeCaseOutcome =
   | { kind: 'refused'; reason: Refusal; service: Service; state: Case }
   /** The key of the cause was used before, for something else. */
   | { kind: 'cause-reused' }
-  | { kind: 'not-found' }
+  /** `unread`: it is there, but of a service that the catalogue no longer has. */
+  | { kind: 'not-found'; unread?: true }
   | { kind: 'too-large' }
   /** Other writers won every time: nothing was kept, and the person should try again. */
   | { kind: 'busy' };
@@ -37,11 +38,12 @@ export function createLoadCase({ logs, catalogue }: { logs: LogStore; catalogue:
  *   asked: then the same key with another fingerprint is `cause-reused`
  */
 export function createChangeCase({ logs, catalogue, now }: { logs: LogStore; catalogue: Catalogue; now: () => number }) {
-  const loadCase = createLoadCase({ logs, catalogue });
   return async (reference: Reference, command: CaseCommand, by: Actor, cause?: string): Promise<ChangeCaseOutcome> => {
     for (let race = 0; race < MAX_RACES; race++) {
-      const found = await loadCase(reference);
-      if (!found) return { kind: 'not-found' };
+      const commits = await logs.load({ kind: 'case', id: reference });
+      const isThere = commits.length > 0 && !isErased(commits);
+      const found = isThere ? caseOf(catalogue, commits) : undefined;
+      if (!found) return { kind: 'not-found', ...(isThere ? { unread: true } : {}) };
       const { service, state } = found;
       if (cause && state.causes.includes(cause)) return { kind: 'already-done', service, state };
       if (cause && state.causes.some((each) => keyOf(each) === keyOf(cause))) return { kind: 'cause-reused' };

@@ -8,6 +8,7 @@ import {
   CHECK_MINUTES,
   evidenceKey,
   type FilePlace,
+  FORM_MINUTES,
   mayAddFile,
   outcomeOf,
   type TurnedAwayReason,
@@ -39,6 +40,7 @@ export type CheckFile = ReturnType<typeof createCheckFile>;
  */
 export function createCheckFile(deps: CheckFileDeps) {
   const { objects, files, now } = deps;
+  const claim = createClaimUpload(deps);
   const tell = createTellOfFile(deps);
   return async ({ key, versionId, eTag, verdict }: ScanResult): Promise<Checked> => {
     if (!key.startsWith(ARRIVING)) return 'unexpected';
@@ -58,27 +60,6 @@ export function createCheckFile(deps: CheckFileDeps) {
     await objects.delete(key, versionId);
     return outcome?.kind ?? 'unexpected';
   };
-
-  /**
-   * Takes a file for one upload. A second one by the same form is another file of the same item, whose id follows from the two; past
-   * what an item may have, it is nobody's.
-   */
-  async function claim(
-    place: FilePlace,
-    upload: string,
-  ): Promise<{ place: FilePlace; outcome: CaseFileItem['because'] | 'ready' } | undefined> {
-    const at = instantOf(now());
-    if ((await files.claim(place, { at, upload })) === 'done') return { place, outcome: undefined };
-    const found = await files.read(place.reference, place.item, place.fileId);
-    if (!found) return undefined;
-    if (found.upload === upload) return { place, outcome: found.because ?? (found.state === 'ready' ? 'ready' : undefined) };
-    const another = { ...place, fileId: idOfAnother(place.fileId, upload) };
-    if (another.fileId === place.fileId) return undefined;
-    const known = await files.read(another.reference, another.item, another.fileId);
-    if (!known && !mayAddFile(await files.listOf(place.reference), place.item)) return undefined;
-    await files.expect(another, { at, look: instantOf(now() + CHECK_MINUTES * 60_000) });
-    return claim(another, upload);
-  }
 
   async function settle(
     place: FilePlace,
@@ -100,14 +81,36 @@ export function createCheckFile(deps: CheckFileDeps) {
   }
 }
 
-/** Tells the case what came of a file, and takes the file off what is due. Undefined where the file is not settled, or gone. */
-export function createTellOfFile({ files, recordFile }: Pick<CheckFileDeps, 'files' | 'recordFile'>) {
+type Claimed = { place: FilePlace; outcome: CaseFileItem['because'] | 'ready' };
+
+/**
+ * Takes a file for one upload. A second one by the same form is another file of the same item, whose id follows from the two; past
+ * what an item may have, it is nobody's: undefined.
+ */
+export function createClaimUpload({ files, now }: Pick<CheckFileDeps, 'files' | 'now'>) {
+  return async function claim(place: FilePlace, upload: string): Promise<Claimed | undefined> {
+    const at = instantOf(now());
+    if ((await files.claim(place, { at, upload })) === 'done') return { place, outcome: undefined };
+    const found = await files.read(place.reference, place.item, place.fileId);
+    if (!found) return undefined;
+    if (found.upload === upload) return { place, outcome: found.because ?? (found.state === 'ready' ? 'ready' : undefined) };
+    const another = { ...place, fileId: idOfAnother(place.fileId, upload) };
+    if (another.fileId === place.fileId) return undefined;
+    const known = await files.read(another.reference, another.item, another.fileId);
+    if (!known && !mayAddFile(await files.listOf(place.reference), place.item, at)) return undefined;
+    await files.expect(another, { at, look: instantOf(now() + CHECK_MINUTES * 60_000) });
+    return claim(another, upload);
+  };
+}
+
+/** Tells the case what came of a file, and notes that: it is looked at once more when its form is over. Undefined where the file is not settled, or gone. */
+export function createTellOfFile({ files, recordFile, now }: Pick<CheckFileDeps, 'files' | 'recordFile' | 'now'>) {
   return async (place: FilePlace) => {
     const found = await files.read(place.reference, place.item, place.fileId);
     const outcome = found && outcomeOf(found);
     if (!outcome) return undefined;
     await recordFile({ reference: place.reference, item: place.item, file: place.fileId, outcome });
-    await files.told(place);
+    await files.told(place, { look: instantOf(now() + (FORM_MINUTES + CHECK_MINUTES) * 60_000) });
     return outcome;
   };
 }

@@ -16,7 +16,7 @@ export type ConfirmOutcome =
 const MAX_CLASHES = 10;
 
 /**
- * Begins the record of a person, and ties the case to it from which they are known: a put in each log. Their id follows from the
+ * Begins the record of a person, and ties the case to it from which they are known: two puts in theirs, one in the case's. Their id follows from the
  * form that was posted, so that sending it again goes on where it was cut short.
  */
 export function createConfirmPerson({
@@ -39,6 +39,10 @@ export function createConfirmPerson({
       if (begun.kind === 'busy') return begun;
       if (begun.kind === 'refused' && begun.reason === 'already-confirmed') continue;
       if (begun.kind === 'refused') return { kind: 'refused', reason: begun.reason };
+      // The person lists it first: while a case is being tied, nobody forgets them.
+      const listed = await changePerson(id, { type: 'tieCase', reference }, by, `${cause}/tie`);
+      if (listed.kind === 'busy') return listed;
+      if (listed.kind === 'refused' && listed.reason !== 'no-change') return { kind: 'refused', reason: listed.reason };
       const tied = await changeCase(reference, { type: 'tiePerson', person: id }, by, cause);
       if (tied.kind === 'changed' || tied.kind === 'already-done') return { kind: 'tied', person: id };
       return { kind: tied.kind === 'refused' ? 'already-tied' : 'busy' };

@@ -6,7 +6,7 @@ import type { Keyring } from '../domain/keyring.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { ErasureStore, Waiting } from '../store/erasure-store.ts';
 import type { HeldStore } from '../store/held-store.ts';
-import { forgetShards, summaryKey } from '../store/keys.ts';
+import { forgetShards, isImport, summaryKey } from '../store/keys.ts';
 import { commitNamed, type LogStore } from '../store/log-store.ts';
 import type { BlankCase, BlankPerson } from './blank-case.ts';
 import type { ChangeCase } from './change-case.ts';
@@ -15,6 +15,9 @@ import type { ChangeCase } from './change-case.ts';
 const MAX_PER_SHARD = 500;
 /** When an erased case is looked at again whose texts are not all at their end. */
 const TEXTS_AGAIN_MS = 6 * 3_600_000;
+
+/** When one is tried again that could not be dealt with: past those that wait behind it. */
+const FAILED_AGAIN_MS = 6 * 3_600_000;
 
 /** `erased`: cases whose time was over; `blanked`: cases and commits in which nothing personal is left; `failed`: left to the next run. */
 export type Forgotten = { erased: number; blanked: number; failed: number };
@@ -35,7 +38,7 @@ type ForgetDeps = {
 /**
  * Forgets what has been kept for its time: an ended case is erased by one commit, as staff do who agree to it, and what is
  * personal in it is blanked by later runs, the last of them three hours on: whatever was being written when it was erased has
- * ended by then. Contacts and texts that came in are blanked where they stand.
+ * ended by then. Contacts and texts that came in are blanked where they stand, and so are the words that an import lists.
  * @param stopAt epoch ms after which nothing further is begun; the next run goes on from there
  */
 export function createForget({ erasures, held, logs, catalogue, changeCase, blankCase, blankPerson, keyring, now }: ForgetDeps) {
@@ -44,8 +47,11 @@ export function createForget({ erasures, held, logs, catalogue, changeCase, blan
     for (const shard of forgetShards) {
       for await (const waiting of erasures.due(shard, instantOf(now()), MAX_PER_SHARD)) {
         if (now() > stopAt) return forgotten;
-        // One that cannot be dealt with delays nobody, and is found again.
-        const outcome = await forgetOne(waiting).catch(() => 'failed' as const);
+        // One that cannot be dealt with delays nobody: it is put off, and found again.
+        const outcome = await forgetOne(waiting).catch(async () => {
+          await erasures.lookAgain(waiting, instantOf(now() + FAILED_AGAIN_MS)).catch(() => {});
+          return 'failed' as const;
+        });
         if (outcome !== 'nothing') forgotten[outcome]++;
       }
     }
@@ -53,6 +59,10 @@ export function createForget({ erasures, held, logs, catalogue, changeCase, blan
   };
 
   async function forgetOne(waiting: Waiting): Promise<Exclude<keyof Forgotten, 'failed'> | 'nothing'> {
+    if (isImport(waiting.key)) {
+      await erasures.dropWords(waiting);
+      return 'blanked';
+    }
     const commit = commitNamed(waiting.key);
     if (!commit) return forgetCase(waiting);
     const { log, sequence } = commit;
@@ -73,18 +83,18 @@ export function createForget({ erasures, held, logs, catalogue, changeCase, blan
   async function forgetCase(waiting: Waiting): Promise<'erased' | 'blanked' | 'nothing'> {
     const reference = waiting.key.pk.slice(summaryKey('').pk.length) as Reference;
     const commits = await logs.load({ kind: 'case', id: reference });
-    const found = caseOf(catalogue, commits);
-    if (!found) throw new Error('a case of a service that the catalogue does not have');
-    const { service, state } = found;
-    const { erasedAt } = state.erasure;
-    if (isErased(commits) && erasedAt) {
-      const last = lastLookAt(erasedAt);
+    const erased = isErased(commits) ? commits.at(-1) : undefined;
+    // Its service may be gone from the catalogue since: what was erased is blanked all the same.
+    if (erased) {
+      const last = lastLookAt(erased.at);
       const over = last <= instantOf(now());
       const { waits } = await blankCase(commits, { last: over });
       await erasures.lookAgain(waiting, over ? (waits ? instantOf(now() + TEXTS_AGAIN_MS) : undefined) : last);
       return 'blanked';
     }
-    const at = forgetAt(service, state);
+    const found = caseOf(catalogue, commits);
+    if (!found) throw new Error('a case of a service that the catalogue does not have');
+    const at = forgetAt(found.service, found.state);
     // Its summary was written before it went on, or before its service kept its cases for longer.
     if (!at || at > instantOf(now())) {
       await erasures.lookAgain(waiting, at);

@@ -2,6 +2,7 @@ import { instantOf } from '../domain/calendar.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import { keptLanguage, type Language } from '../domain/language.ts';
 import { askedIn, type LookupCommit, type LookupEvent, type TryOutcome, tryCode } from '../domain/lookup.ts';
+import { plainFigures } from '../domain/plain-figures.ts';
 import type { Reference } from '../domain/reference.ts';
 import { nextCommit } from '../store/log-store.ts';
 import type { LookupStore } from '../store/lookup-store.ts';
@@ -11,9 +12,9 @@ export type OpenLookUp = ReturnType<typeof createOpenLookUp>;
 
 /**
  * What a code is asked for: a case; a case by somebody who says that they were let in, with their own number; or everything
- * asked from a number. Numbers are in E.164.
+ * asked from a number, or to save a form under it. Numbers are in E.164.
  */
-export type Wanted = { reference: Reference; helper?: string } | { mobile: string };
+export type Wanted = { reference: Reference; helper?: string } | { mobile: string; saving?: true };
 
 /**
  * Asks for a code: one put, the same whatever exists, and nothing is read. Returns the look-up's id.
@@ -45,7 +46,8 @@ export function createAskForCode({
 }
 
 function eventOf(wanted: Wanted, keyring: Keyring): LookupEvent {
-  if ('mobile' in wanted) return { type: 'askedAll', handset: keyring.handsetId(wanted.mobile) };
+  if ('mobile' in wanted)
+    return { type: 'askedAll', handset: keyring.handsetId(wanted.mobile), ...(wanted.saving ? { saving: true } : {}) };
   return { type: 'asked', reference: wanted.reference, ...(wanted.helper ? { helping: true } : {}) };
 }
 
@@ -57,7 +59,8 @@ const MAX_RACES = 3;
  * A try before the code was made costs none of the five.
  */
 export function createOpenLookUp({ lookups, keyring, now }: { lookups: LookupStore; keyring: Keyring; now: () => number }) {
-  return async (lookupId: string, typed: string): Promise<TryOutcome> => {
+  return async (lookupId: string, raw: string): Promise<TryOutcome> => {
+    const typed = plainFigures(raw);
     for (let race = 0; race < MAX_RACES; race++) {
       const { commits, code } = await lookups.load(lookupId);
       const asked = askedIn(commits);
@@ -79,6 +82,6 @@ export function createOpenLookUp({ lookups, keyring, now }: { lookups: LookupSto
 /** What is kept of a try; nothing of one that counts for nothing. */
 function cameOf(outcome: TryOutcome): LookupEvent | undefined {
   if (outcome.kind === 'opened') return { type: 'opened', service: outcome.service, ...(outcome.byWord ? { byWord: true } : {}) };
-  if (outcome.kind === 'opened-all') return { type: 'opened' };
+  if (outcome.kind === 'opened-all') return { type: 'opened', ...(outcome.form ? { form: true } : {}) };
   return outcome.kind === 'wrong' ? { type: 'failed' } : undefined;
 }

@@ -25,13 +25,22 @@ export function createMindHandset({ handsets, keyring }: { handsets: HandsetStor
     async verified(state: Pick<Case, 'mobile'> | undefined, at: string): Promise<void> {
       if (state?.mobile) await handsets.verify(keyring.handsetId(state.mobile), at);
     },
-    /** Passes on to the handset that texts were stopped or restarted on a page. */
+    /**
+     * Passes on to the handset that texts were stopped or restarted on a page. Where a commit brought another number, what its
+     * resident said about this case from the last one holds for it too.
+     * @param last the number that the case was last texted at before the commit, if any
+     */
     async keepConsent(
       { mobile, reference }: Pick<Case, 'mobile' | 'reference'>,
       { events, at }: Pick<CaseCommit, 'events' | 'at'>,
+      last?: string,
     ): Promise<void> {
       if (!mobile) return;
       const handset = keyring.handsetId(mobile);
+      if (last && last !== mobile) {
+        const { stopped, mutes } = await handsets.state(keyring.handsetId(last));
+        if (stopped || mutes.includes(reference)) await handsets.setMuted(handset, { reference, muted: true }, at);
+      }
       for (const event of events) {
         if (event.type === 'textsRestarted') await handsets.restart(handset, reference, at);
         if (event.type !== 'textsStopped') continue;

@@ -4,6 +4,7 @@ import type { CaseCommit, Channel } from '../domain/case.ts';
 import type { Service } from '../domain/catalogue.ts';
 import type { Actor } from '../domain/commit.ts';
 import { open } from '../domain/decide-case.ts';
+import { barredBy, type Ending } from '../domain/ending.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import type { Language } from '../domain/language.ts';
 import type { Reference } from '../domain/reference.ts';
@@ -34,6 +35,8 @@ export type OpenCaseOutcome =
   /** The same draft was sent before: `changed` when its answers are not those that were sent. */
   | ({ kind: 'already-open'; changed: boolean } & Opened)
   | { kind: 'incomplete'; questionId: string }
+  /** An ending that nothing may be sent past. */
+  | { kind: 'barred'; ending: Ending }
   | { kind: 'too-large' };
 
 /** 30^6 references: even a million cases leave one try in 700 to clash, so ten in a row is a fault, not chance. */
@@ -48,6 +51,8 @@ export function createOpenCase({ logs, keyring, now }: { logs: LogStore; keyring
     const at = instantOf(now());
     const today = localDate(at);
     const answers = answersOnPath({ service, answers: askedByThemselves(service, application.answers), today });
+    const ending = barredBy({ service, answers, today });
+    if (ending) return { kind: 'barred', ending };
     const unanswered = nextUnanswered({ service, answers, today });
     if (unanswered) return { kind: 'incomplete', questionId: unanswered.id };
     const { draftId, channel, assisted, session, savedBy, begunOn, language, by } = application;

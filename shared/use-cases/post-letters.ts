@@ -18,8 +18,10 @@ import type { LoadPerson } from './change-person.ts';
 
 /** The most letters that are printed together: what a person folds in an hour, and a request can mark. */
 export const BATCH_LETTERS = 50;
-/** The most letters that a page of a team's letters lists. */
+/** The most letters that a page lists, and that are read at once. */
 const LISTED = 200;
+/** Pages that are read to find letters to print behind those that are printed and not posted yet. */
+const MAX_PAGES = 25;
 
 export type ListLetters = ReturnType<typeof createListLetters>;
 export type PostLetters = ReturnType<typeof createPostLetters>;
@@ -44,11 +46,14 @@ type Deps = {
   now: () => number;
 };
 
-/** The letters of some teams that are not posted yet, the earliest date first. One Query per team. */
+/** One page of the letters of some teams that are not posted yet, the earliest date first, and where the next begins. One Query per team. */
 export function createListLetters({ letters }: Pick<Deps, 'letters'>) {
-  return async (teams: readonly string[]): Promise<WaitingLetter[]> => {
-    const pages = await Promise.all(teams.map((team) => letters.waiting(team, { limit: LISTED })));
-    return pages.flat().toSorted((a, b) => (a.rank < b.rank ? -1 : 1));
+  return async (teams: readonly string[], after?: string): Promise<{ letters: WaitingLetter[]; next?: string }> => {
+    const pages = await Promise.all(teams.map((team) => letters.waiting(team, { after, limit: LISTED + 1 })));
+    const ranked = pages.flat().toSorted((a, b) => (a.rank < b.rank ? -1 : 1));
+    const shown = ranked.slice(0, LISTED);
+    const last = shown.at(-1);
+    return { letters: shown, ...(ranked.length > LISTED && last ? { next: last.rank } : {}) };
   };
 }
 
@@ -88,6 +93,18 @@ export function createPostLetters({ letters, caseFiles, factStore, loadPerson, c
     return { id, batch, letters: found.filter((each) => each !== undefined).filter(({ letter }) => letter.batch === id) };
   };
 
+  /** A team's next letters to print, behind whatever was printed and is not posted yet. */
+  const nextDue = async (team: string): Promise<WaitingLetter[]> => {
+    const due: WaitingLetter[] = [];
+    for (let pages = 0, after: string | undefined; pages < MAX_PAGES && due.length < BATCH_LETTERS; pages++) {
+      const waiting = await letters.waiting(team, { after, limit: LISTED });
+      due.push(...waiting.filter(({ state }) => state === 'due'));
+      after = waiting.at(-1)?.rank;
+      if (waiting.length < LISTED) break;
+    }
+    return due.slice(0, BATCH_LETTERS);
+  };
+
   return {
     /**
      * Takes a team's next letters into a batch, at most {@link BATCH_LETTERS}; those that must not be posted any more are dropped.
@@ -95,8 +112,7 @@ export function createPostLetters({ letters, caseFiles, factStore, loadPerson, c
      */
     async print(team: string, id: string, by: Actor): Promise<'begun' | 'nothing'> {
       const at = instantOf(now());
-      const waiting = await letters.waiting(team, { limit: LISTED });
-      const next = waiting.filter(({ state }) => state === 'due').slice(0, BATCH_LETTERS);
+      const next = await nextDue(team);
       if (next.length === 0 && !(await letters.batch(id))) return 'nothing';
       await letters.beginBatch(id, { team, at, by, letters: next.map(keyOfLetter) });
       const batch = await letters.batch(id);

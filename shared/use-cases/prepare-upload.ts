@@ -61,7 +61,7 @@ export function createPrepareUpload({
     const unused = all.find((file) => file.item === item && file.state === 'expected');
     let fileId = unused?.fileId;
     if (fileId === undefined || (await files.expectAgain({ reference, item, fileId }, { look })) === 'refused') {
-      if (!mayAddFile(all, item)) return { kind: 'refused', reason: 'too-many' };
+      if (!mayAddFile(all, item, at)) return { kind: 'refused', reason: 'too-many' };
       fileId = newId();
       await files.expect({ reference, item, fileId }, { at, look });
     }

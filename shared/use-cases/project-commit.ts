@@ -46,6 +46,9 @@ import type { WriteLetter } from './write-letter.ts';
 
 const mayLeave = ({ dueAt, urgency }: TextDue, now: string) => dueAt <= now && sendingTime(now, urgency) === now;
 
+/** The number that a case was last texted at, by its commits. */
+const lastMobile = (commits: readonly CaseCommit[]) => commits.findLast(({ personal }) => personal.mobile)?.personal.mobile;
+
 /** What a case's summary says of its person. */
 const whoseCase = (person: Person | undefined) =>
   person ? { assignedTo: bereavementOf(person)?.officer.name, personSequence: person.sequence } : {};
@@ -119,7 +122,7 @@ export function createProjectCommit(deps: ProjectDeps) {
     const commit = commits[sequence - 1];
     if (!latest || !then || !commit) throw new Error('a case of a service that the catalogue does not have');
     const { service, state } = then;
-    await mindHandset.keepConsent(state, commit);
+    await mindHandset.keepConsent(state, commit, lastMobile(commits.slice(0, sequence - 1)));
     const person = await people.of(commits);
     const died = bereavementOf(person) !== undefined;
     const why = writesBecause(service, state);
@@ -144,7 +147,7 @@ export function createProjectCommit(deps: ProjectDeps) {
     const answered = answeredBy(commits, commit);
     if (answered) await tasks.finish({ ...answered, kind: 'erase' }, { by: commit.by, at: commit.at, teams: [service.team] });
     const asker = latest.state.mobile && settings.keyring.handsetId(latest.state.mobile);
-    await deps.summaries.put(service, latest.state, { ...whoseCase(person), asker });
+    await deps.summaries.put(latest.service, latest.state, { ...whoseCase(person), asker });
     await people.list(commit);
     await people.recheck(commits, person);
     const opened = commit.events[0];

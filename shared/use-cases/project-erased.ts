@@ -27,7 +27,11 @@ export function createProjectErased({ catalogue, texts, factStore, recordFacts, 
   return async (commits: CaseCommit[], sequence: number): Promise<void> => {
     const latest = caseOf(catalogue, commits);
     const commit = commits[sequence - 1];
-    if (!latest || !commit) throw new Error('a case of a service that the catalogue does not have');
+    if (!latest || !commit) {
+      // What it counted for is for a person to see to; that nothing personal of it stays is not.
+      await summaries.forgetSoon(commits);
+      throw new Error('a case of a service that the catalogue does not have');
+    }
     const entered = stageEntered(commit);
     const text = entered && (await texts.read(textKey(commit.log, sequence, entered.stage)));
     const asked = text?.subject !== undefined;

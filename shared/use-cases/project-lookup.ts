@@ -10,6 +10,7 @@ import type { AskedFromStore } from '../store/asked-from-store.ts';
 import type { CodeStore } from '../store/code-store.ts';
 import type { LookupLimitStore } from '../store/lookup-limit-store.ts';
 import { expiryOf } from '../store/lookup-store.ts';
+import type { SavedFormStore } from '../store/saved-form-store.ts';
 import type { LoadCase } from './change-case.ts';
 import type { MindHandset } from './mind-handset.ts';
 import type { RecordFacts } from './record-facts.ts';
@@ -19,6 +20,7 @@ export type ProjectLookupDeps = {
   codes: CodeStore;
   lookupLimits: LookupLimitStore;
   askedFrom: AskedFromStore;
+  savedForms: SavedFormStore;
   recordFacts: RecordFacts;
   loadCase: LoadCase;
   mindHandset: MindHandset;
@@ -37,7 +39,7 @@ const NOTHING: Answer = { code: {} };
  * have it. Opened: the number that the code went to is known to reach somebody.
  */
 export function createProjectLookup(deps: ProjectLookupDeps) {
-  const { settings, codes, lookupLimits, askedFrom, recordFacts, loadCase, mindHandset, wordOf, send, noticed } = deps;
+  const { settings, codes, lookupLimits, askedFrom, savedForms, recordFacts, loadCase, mindHandset, wordOf, send, noticed } = deps;
   const { keyring } = settings;
 
   return async (commits: LookupCommit[], sequence: number): Promise<void> => {
@@ -67,10 +69,17 @@ export function createProjectLookup(deps: ProjectLookupDeps) {
     return NOTHING;
   }
 
-  async function aboutNumber({ handset }: Extract<Asked, { type: 'askedAll' }>, { log, at, personal }: LookupCommit): Promise<Answer> {
-    const known = await askedFrom.any(handset);
-    const admitted = (await lookupLimits.admit({ handset }, log.id, at)) && (known || (await lookupLimits.admit('strangers', log.id, at)));
-    if (admitted) return { code: { handset }, to: personal.mobile };
+  /** A number is known by its requests; one Query more where there are none: by the forms that wait under it. */
+  async function aboutNumber(
+    { handset, saving }: Extract<Asked, { type: 'askedAll' }>,
+    { log, at, personal }: LookupCommit,
+  ): Promise<Answer> {
+    const asked = await askedFrom.any(handset);
+    const known = asked || (await savedForms.of(handset, Date.parse(at))).length > 0;
+    const others = saving ? 'savers' : 'strangers';
+    const admitted = (await lookupLimits.admit({ handset }, log.id, at)) && (known || (await lookupLimits.admit(others, log.id, at)));
+    const form = saving || (known && !asked);
+    if (admitted) return { code: { handset, ...(form ? { form } : {}) }, to: personal.mobile };
     noticed(known ? 'look-up refused: too many of one number' : 'look-up refused: too many of numbers we do not know');
     return NOTHING;
   }

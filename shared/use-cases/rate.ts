@@ -1,5 +1,4 @@
 import { instantOf } from '../domain/calendar.ts';
-import type { Score } from '../domain/case.ts';
 import type { Actor } from '../domain/commit.ts';
 import { foldContact } from '../domain/contact.ts';
 import { type RateContact, rateContact } from '../domain/decide-contact.ts';
@@ -9,7 +8,7 @@ import { type LogStore, nextCommit } from '../store/log-store.ts';
 import type { ChangeCase } from './change-case.ts';
 
 export type Rate = ReturnType<typeof createRate>;
-export type Rating = { score: Score; via: RateContact['via']; comment?: string };
+export type Rating = RateContact;
 export type RateOutcome = 'rated' | 'already-done' | 'not-found' | 'not-ended' | 'busy';
 
 const MAX_RACES = 5;

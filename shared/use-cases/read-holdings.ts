@@ -44,8 +44,9 @@ export function createReadHoldings({ held, logs, askedFrom, catalogue, keyring, 
     const cases = [first, ...theirs].filter((each) => each !== undefined).map((each) => (reach === 'case' ? withoutNotes(each) : each));
     const references = cases.map(({ reference: each }) => each);
     const { contacts, handset } = await besideThem(cases);
+    const said = reach === 'case' ? contacts.map(withoutReason) : contacts;
     return {
-      holdings: holdingsOf({ person, cases, contacts, handset }, instantOf(now())),
+      holdings: holdingsOf({ person, cases, contacts: said, handset }, instantOf(now())),
       references,
       teams: [...new Set(cases.map(({ service }) => service.team))],
     };
@@ -110,4 +111,9 @@ function withoutNotes<C extends CaseHeld>(held: C): C {
     commit.personal.note ? { ...commit, personal: { ...commit.personal, note: NOTE_WITHHELD } } : commit,
   );
   return { ...held, commits };
+}
+
+/** A contact without what a manager wrote when they changed it. */
+function withoutReason(commit: ContactCommit): ContactCommit {
+  return commit.personal.because ? { ...commit, personal: { ...commit.personal, because: NOTE_WITHHELD } } : commit;
 }

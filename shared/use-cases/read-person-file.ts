@@ -14,11 +14,11 @@ export type PersonCase = { service: Service; state: Case; texts: Text[]; letters
 export type PersonFile = { person: Person; cases: PersonCase[] };
 type Deps = { loadPerson: LoadPerson; caseFiles: CaseFileStore; catalogue: Catalogue };
 
-/** Reads a person with the cases that are tied to them: one Query, and one for each case. Undefined for an id that nobody has. */
+/** Reads a person with the cases that are tied to them: one Query, and one for each case. Undefined for an id that nobody has, or whose record was forgotten. */
 export function createReadPersonFile({ loadPerson, caseFiles, catalogue }: Deps) {
   return async (id: string): Promise<PersonFile | undefined> => {
     const person = await loadPerson(id);
-    if (!person) return undefined;
+    if (!person || person.forgotten) return undefined;
     const files = await Promise.all(person.cases.map((reference) => caseFiles(reference)));
     const cases = files.flatMap(({ commits, texts, letters }) => {
       const found = isErased(commits) ? undefined : caseOf(catalogue, commits);
@@ -41,7 +41,7 @@ export function createFindPerson({ loadPerson, caseFiles, catalogue }: Deps) {
     const reference = parseReference(typed);
     if (!reference) return undefined;
     const person = await loadPerson(reference);
-    if (person) return person;
+    if (person) return person.forgotten ? undefined : person;
     const id = await idOf(reference);
     return id ? loadPerson(id) : undefined;
   };

@@ -36,8 +36,8 @@ export type RunImportDeps = {
   profiles: ImportProfiles;
   keyring: Keyring;
   readRecords: ReadRecords;
-  /** The file of an import from a byte on. */
-  openFile: (of: Pick<Import, 'id' | 'version'>, fromByte: number) => Promise<AsyncIterable<Uint8Array>>;
+  /** The file of an import from a byte on; undefined where it is no longer there. */
+  openFile: (of: Pick<Import, 'id' | 'version'>, fromByte: number) => Promise<AsyncIterable<Uint8Array> | undefined>;
   now: () => number;
   newToken?: () => string;
 };
@@ -67,15 +67,26 @@ export function createRunImport(deps: RunImportDeps) {
     if (!profile) return refuse('no-such-profile');
 
     const phase = claimed.state === 'applying' ? 'apply' : 'check';
-    let { header, words, asOf } = claimed;
+    let { header, words, asOf, earlier } = claimed;
     let progress = claimed[phase];
     const listsAll = profile.kind === 'claims' && profile.extract === 'full';
-    const newest = listsAll ? await imports.latest(profile.id) : undefined;
     const { encoding, delimiter, quoted } = profile;
     const form = { encoding, delimiter, quoted, ...(header ? { columns: header.length } : {}) };
     let batch: FileRecord[] = [];
 
-    for await (const record of readRecords(await openFile(claimed, progress.byte), form, progress)) {
+    const file = await openFile(claimed, progress.byte);
+    if (!file) return refuse('gone');
+    // From its first row on it is the newest that is taken in: an older list that is taken in beside it is late. Its own rows are held
+    // against the one before it, whoever goes on with them.
+    if (phase === 'apply' && asOf && listsAll) {
+      if (earlier === undefined) {
+        earlier = (await imports.latest(profile.id)) ?? '';
+        if ((await imports.checkpoint(id, claimant, { ...stamp(), earlier, leaseUntil: instantOf(now() + LEASE_MS) })) === 'refused')
+          return 'busy';
+      }
+      await imports.keepLatest(profile.id, asOf);
+    }
+    for await (const record of readRecords(file, form, progress)) {
       if ('kind' in record) return refuse('not-text');
       if (progress.byte === 0) {
         header = 'values' in record ? record.values.map(plainWord) : [];
@@ -95,7 +106,6 @@ export function createRunImport(deps: RunImportDeps) {
     }
     if (!header) return refuse('empty');
     if (batch.length > 0 && (await finish(batch)) === 'refused') return 'busy';
-    if (phase === 'apply' && asOf && listsAll) await imports.keepLatest(profile.id, asOf);
     if (phase === 'check' && progress.rows === 0) return refuse('empty');
     const ended = await imports.checkpoint(id, claimant, { ...stamp(), state: phase === 'apply' ? 'done' : 'ready' });
     return ended === 'refused' ? 'busy' : 'finished';
@@ -104,7 +114,8 @@ export function createRunImport(deps: RunImportDeps) {
     async function finish(records: readonly FileRecord[]): Promise<'done' | 'refused'> {
       const { faults, bad, taken, newest: newestRow } = await take(records);
       const found = [...faults, ...taken.faults].toSorted((a, b) => a.line - b.line);
-      if (phase === 'check' && found.length > 0) await imports.keepFaults(id, records[0]?.line ?? 0, found);
+      // A half hour that two batches have is seen only once the first of them is taken in.
+      if ((phase === 'check' || profile?.kind === 'calls') && found.length > 0) await imports.keepFaults(id, records[0]?.line ?? 0, found);
       progress = added(progress, records, { bad, noted: notes(found), taken });
       if (phase === 'check') {
         words = countWords(words, taken.words);
@@ -134,8 +145,15 @@ export function createRunImport(deps: RunImportDeps) {
       }
       const { rows, ...read } = readClaims(profile as ImportProfile, recordsOf(records, header ?? []), today);
       const applying = phase === 'apply' ? { apply: { quiet: file.quiet ?? false } } : {};
-      const taken = await takeRows(rows, { profile: profile as ImportProfile, newest, today, ...applying });
-      return { ...read, taken, newest: newestOf(rows.map((each) => each.asOf)) };
+      const taken = await takeRows(rows, { profile: profile as ImportProfile, newest: await newestList(), today, ...applying });
+      return { ...read, bad: read.bad + taken.bad, taken, newest: newestOf(rows.map((each) => each.asOf)) };
+    }
+
+    /** When the newest full list was so, other than this one: what is older than that is late. */
+    async function newestList(): Promise<string | undefined> {
+      const latest = listsAll && profile ? await imports.latest(profile.id) : undefined;
+      const isOwn = phase === 'apply' && latest === asOf;
+      return (isOwn ? earlier : latest) || undefined;
     }
 
     async function refuse(because: NonNullable<Import['because']>, more: { missing?: string[] } = {}): Promise<RunImportOutcome> {

@@ -1,5 +1,6 @@
 import { instantOf } from '../domain/calendar.ts';
 import type { Service } from '../domain/catalogue.ts';
+import { keptLanguage, type Language } from '../domain/language.ts';
 import { SAVED_DAYS, type SavedForm } from '../domain/saved-form.ts';
 import type { DraftPlace, DraftStore } from '../store/draft-store.ts';
 import type { SavedFormStore } from '../store/saved-form-store.ts';
@@ -19,13 +20,21 @@ const expiryOf = (nowMs: number): number => Math.floor(nowMs / 1000) + SAVED_DAY
  * draft is gone or was sent.
  */
 export function createSaveForm({ drafts, savedForms, endJourney, now }: SaveDeps) {
-  return async (handset: string, place: DraftPlace): Promise<SavedForm | undefined> => {
+  return async (handset: string, place: DraftPlace, language?: Language): Promise<SavedForm | undefined> => {
     const nowMs = now();
     const draft = await drafts.load(place, nowMs);
     if (!draft || draft.sentAs || draft.assisted) return undefined;
     const { service } = place;
     const { id, answers, begunOn } = draft;
-    const form = { service, draft: id, answers, ...(begunOn ? { begunOn } : {}), savedAt: instantOf(nowMs), expiresAt: expiryOf(nowMs) };
+    const form: SavedForm = {
+      service,
+      draft: id,
+      answers,
+      ...(begunOn ? { begunOn } : {}),
+      ...keptLanguage(language),
+      savedAt: instantOf(nowMs),
+      expiresAt: expiryOf(nowMs),
+    };
     await savedForms.keep(handset, form);
     await endJourney(service, draft, { outcome: 'left' });
     await drafts.remove(place, draft);
@@ -41,10 +50,10 @@ export function createSaveForm({ drafts, savedForms, endJourney, now }: SaveDeps
 export function createTakeUpForm({ drafts, savedForms, now }: Deps) {
   return async (
     handset: string,
-    { service, sessionHash, replace }: { service: Service; sessionHash: string; replace: boolean },
+    { service, draft, sessionHash, replace }: { service: Service; draft: string; sessionHash: string; replace: boolean },
   ): Promise<{ kind: 'taken-up'; form: SavedForm } | { kind: 'gone' } | { kind: 'other-form' }> => {
     const nowMs = now();
-    const form = await savedForms.load(handset, service.id, nowMs);
+    const form = await savedForms.load(handset, { service: service.id, draft }, nowMs);
     if (!form) return { kind: 'gone' };
     const place = { sessionHash, service: service.id };
     const begins = { id: form.draft, answers: form.answers, ...(form.begunOn ? { begunOn: form.begunOn } : {}), savedBy: handset };

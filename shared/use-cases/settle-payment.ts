@@ -13,11 +13,14 @@ export type HearPayment = ReturnType<typeof createHearPayment>;
  * - `settled`: it is over, and the case says so, now or before
  * - `waiting`: its payer has not finished; `payAt` is where they go on
  * - `unknown`: the provider did not say
+ * - `gone`: it is over, and its case is not there, as after it was erased; `paid` where money was taken
+ * - `unread`: it is over, and its case is of a service that the catalogue no longer has: to be told again once it is back
  */
 export type Settled =
   | { kind: 'settled'; service: Service; state: Case }
   | { kind: 'waiting'; payAt?: string }
-  | { kind: 'unknown' | 'gone' | 'busy' };
+  | { kind: 'gone'; paid: boolean }
+  | { kind: 'unknown' | 'unread' | 'busy' };
 
 /**
  * Keeps what the provider says came of a payment: one Query and one put. Said again, by whichever way, it changes nothing.
@@ -33,7 +36,7 @@ function createKeep({ changeCase }: { changeCase: ChangeCase }) {
       case 'refused':
         return { kind: 'settled', service: done.service, state: done.state };
       case 'not-found':
-        return { kind: 'gone' };
+        return done.unread ? { kind: 'unread' } : { kind: 'gone', paid: outcome.kind === 'paid' };
       default:
         return { kind: 'busy' };
     }
@@ -54,8 +57,7 @@ export function createSettlePayment({ payments, changeCase }: { payments: Paymen
 
 /**
  * Keeps what the provider tells of itself, in a message that it signed.
- * @returns `not-ours` for a payment of no reference of ours: another service may share the account; `gone` for one whose case is not
- *   there, as after it was erased
+ * @returns `not-ours` for a payment of no reference of ours: another service may share the account
  */
 export function createHearPayment({ changeCase }: { changeCase: ChangeCase }) {
   const keep = createKeep({ changeCase });

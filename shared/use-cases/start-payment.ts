@@ -64,8 +64,14 @@ export function createStartPayment({
 }
 
 /** The same until this payment is known to have come to nothing. */
-function wantedOf({ payment: price }: Service, { reference, payment: due }: Case, returnTo: string): PaymentWanted {
-  const wanted = { pence: due?.pence ?? 0, reference: formatReference(reference), description: price?.for ?? '', returnTo };
+function wantedOf({ payment: price }: Service, { reference, payment: due, language }: Case, returnTo: string): PaymentWanted {
+  const wanted = {
+    pence: due?.pence ?? 0,
+    reference: formatReference(reference),
+    description: price?.for ?? '',
+    returnTo,
+    ...(language === 'cy' ? { language } : {}),
+  };
   const key = createHash('sha256')
     .update(JSON.stringify([wanted, due?.attempts.length]))
     .digest('hex');

@@ -19,6 +19,8 @@ type Taking = { profile: ImportProfile; newest: string | undefined; today: Local
 export type Taken = {
   tally: Pick<Progress, 'same' | 'open' | 'move' | 'details' | 'late' | 'unmapped' | 'noWay' | 'texts' | 'letters' | 'commits'>;
   faults: Fault[];
+  /** Rows among the faults that were not taken at all. */
+  bad: number;
   words: { service: string; word: string }[];
 };
 
@@ -42,6 +44,15 @@ const tallyOf = {
   'no-way': 'noWay',
 } as const;
 
+/** What is planned; undefined where that throws. Nothing is read or written inside: a table that is away is no row's fault. */
+function planned(plan: () => Plan): Plan | undefined {
+  try {
+    return plan();
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Takes a hundred rows: their cases' summaries with one batched read, and nothing more for a row that says nothing new. For one
  * that does, its log is read with one Query, unless it opens a case, and one conditional put records it.
@@ -51,6 +62,7 @@ export function createTakeRows({ imports, logs, catalogue, keyring, now }: Deps)
     const taken: Taken = {
       tally: { same: 0, open: 0, move: 0, details: 0, late: 0, unmapped: 0, noWay: 0, texts: 0, letters: 0, commits: 0 },
       faults: [],
+      bad: 0,
       words: [],
     };
     const found = await findCases(rows, taking.profile);
@@ -63,6 +75,11 @@ export function createTakeRows({ imports, logs, catalogue, keyring, now }: Deps)
         for (const each of mine) {
           const now: Found = earlier ? { ...each, reference: earlier.reference, known: after(earlier) } : each;
           const placed = await takeRow(now, taking, taken);
+          if (placed === 'not-kept') {
+            taken.faults.push({ line: now.row.line, reason: 'not-kept' });
+            taken.bad++;
+            continue;
+          }
           earlier = placed ? { ...now, reference: placed } : earlier;
         }
       }
@@ -84,7 +101,7 @@ export function createTakeRows({ imports, logs, catalogue, keyring, now }: Deps)
         const summary = summaries.get(reference);
         const service = catalogue.get(row.service);
         if (!service) throw new Error('a row of a service that the catalogue does not have');
-        const { stage, fastTrack, imported } = summary ?? {};
+        const { stage, fastTrack, asker, imported } = summary ?? {};
         if (summary && imported?.claim !== digests.claim) left.push({ row, digests });
         else
           found.push({
@@ -92,15 +109,18 @@ export function createTakeRows({ imports, logs, catalogue, keyring, now }: Deps)
             service,
             digests,
             reference,
-            known: stage && imported ? { stage, fastTrack: fastTrack ?? false, imported } : undefined,
+            known: stage && imported ? { stage, fastTrack: fastTrack ?? false, textable: asker !== undefined, imported } : undefined,
           });
       }
     }
     return found;
   }
 
-  /** @returns the reference it was kept under, if anything was */
-  async function takeRow(found: Found, taking: Taking, taken: Taken): Promise<Reference | undefined> {
+  /**
+   * One row that cannot be decided on, as of a service that asks for money it can name no price for, stops no other.
+   * @returns the reference it was kept under, if anything was
+   */
+  async function takeRow(found: Found, taking: Taking, taken: Taken): Promise<Reference | 'not-kept' | undefined> {
     const { row, digests, service, known } = found;
     const foreseen = foresee(service, known, { row, digests, ...taking });
     if (row.stage === undefined && foreseen.kind !== 'nothing') taken.words.push({ service: row.service, word: row.status });
@@ -111,7 +131,9 @@ export function createTakeRows({ imports, logs, catalogue, keyring, now }: Deps)
       if ('told' in foreseen && foreseen.told) countTold(found, taken);
       return nothingToDo ? undefined : found.reference;
     }
-    const { plan, reference } = await record(found, taking, taking.apply.quiet);
+    const recorded = await record(found, taking, taking.apply.quiet);
+    if (recorded === 'not-kept') return recorded;
+    const { plan, reference } = recorded;
     taken.tally[tallyOf[plan.kind === 'commit' ? plan.outcome : plan.kind]]++;
     if (plan.kind !== 'commit') return undefined;
     taken.tally.commits++;
@@ -121,7 +143,11 @@ export function createTakeRows({ imports, logs, catalogue, keyring, now }: Deps)
   }
 
   /** Writes what a row adds: decided on the log, and again when another writer was first. */
-  async function record(found: Found, { profile, newest }: Taking, quiet: boolean): Promise<{ plan: Plan; reference: Reference }> {
+  async function record(
+    found: Found,
+    { profile, newest }: Taking,
+    quiet: boolean,
+  ): Promise<{ plan: Plan; reference: Reference } | 'not-kept'> {
     const { row, digests, service } = found;
     const by: Actor = { kind: 'client', id: profile.source };
     const at = instantOf(now());
@@ -146,21 +172,22 @@ export function createTakeRows({ imports, logs, catalogue, keyring, now }: Deps)
         }
       }
       fresh = false;
-      const plan = planRow(service, state, planning);
+      const plan = planned(() => planRow(service, state, planning));
+      if (!plan) return 'not-kept';
       if (plan.kind !== 'commit') return { plan, reference };
       const done = await logs.append(nextCommit(log, state?.sequence ?? 0, { at, by, ...plan.commit }));
       if (done === 'appended') return { plan, reference };
-      if (done === 'too-large') throw new Error('a row is too large to keep');
+      if (done === 'too-large') return 'not-kept';
     }
-    throw new Error('a case kept changing');
+    return 'not-kept';
   }
 
   function dateOver({ line }: ImportRow, { columns }: ImportProfile): Fault {
     return { line, reason: 'date-over', noted: true, ...(columns.neededBy ? { column: columns.neededBy } : {}) };
   }
 
-  function countTold({ row, service }: Found, { tally }: Taken): void {
-    if (row.textable) tally.texts++;
+  function countTold({ row, service, known }: Found, { tally }: Taken): void {
+    if (row.textable ?? known?.textable) tally.texts++;
     else if (service.letters !== 'on-request') tally.letters++;
   }
 
@@ -172,6 +199,7 @@ export function createTakeRows({ imports, logs, catalogue, keyring, now }: Deps)
     return {
       stage: row.stage ?? known?.stage ?? first,
       fastTrack: known?.fastTrack ?? false,
+      textable: row.textable ?? known?.textable ?? false,
       imported: {
         claim: digests.claim,
         asOf: row.asOf,

@@ -40,6 +40,8 @@ export function createTendPeople({ catalogue, logs, loadPerson, changePerson, su
       const type = event.type === 'personTied' ? 'tieCase' : 'untieCase';
       const outcome = await changePerson(event.person, { type, reference: commit.log.id }, { kind: 'system' }, nameOf(commit));
       if (outcome.kind === 'busy') throw new Error('a case could not be listed with its person yet');
+      // It was listed before its own log named them: what follows from that is due now.
+      if (type === 'tieCase' && outcome.kind === 'refused' && outcome.person) await place(commit.log.id as Reference, outcome.person);
       if (type === 'untieCase' && outcome.kind !== 'refused') await letGo(commit.log.id as Reference, outcome.person.bereavements);
     }
   };

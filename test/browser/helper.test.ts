@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../support/browser-people.ts';
 import { createVisitor, reportBin } from '../support/browser-visitor.ts';
-import { createStage, said } from './story/stage.ts';
+import { createStage, said, scriptModes } from './story/stage.ts';
 
 const MAIR = '07700 900341';
 const BEA = '07700 900342';
@@ -27,10 +27,7 @@ async function typeInto(page: Page, target: Locator, text: string): Promise<void
 }
 const button = (page: Page, name: string) => page.getByRole('button', { name });
 
-describe.each([
-  ['without a script', false],
-  ['with a script', true],
-])('a second person, %s, by keyboard alone', (_, scripted) => {
+describe.each(scriptModes)('a second person, %s, by keyboard alone', (_, scripted) => {
   const { stage, open, close } = createStage(scripted);
   let reference = '';
   let other = '';

@@ -115,7 +115,7 @@ it(
     const { html } = await manager.get(`/console/report/${slug}`);
     const rated = stories.filter(({ replied }) => replied).length;
     expect(html).toContain(`${stories.length} contacts.`);
-    expect(html).toMatch(new RegExp(`${stories.length} were asked, the request reached \\d+, and ${rated} answered\\.`));
+    expect(html).toMatch(new RegExp(`${stories.length} were asked, the request reached \\d+, and ${rated} of those answered\\.`));
     expect(html).toContain('100% served themselves');
     expect(html).toContain('100% said good or excellent');
     expect((await door.calls()).filter(({ refused }) => refused)).toEqual([]);

@@ -67,7 +67,7 @@ describe('a service whose file comes while the front door is open', () => {
     await door.reply(GWEN, '5');
     await door.settle();
     const quarter = `/console/report/${await monthsQuarter()}`;
-    expect(words((await morgan.get(quarter)).html)).toContain('1 1 rating.');
+    expect(words((await morgan.get(quarter)).html)).toContain('1 So far: 1 rating.');
     for (const measure of ['contacts-total', 'feedback-forms', 'ratings-asked'])
       expect(words((await morgan.get(`${quarter}/${measure}/facts`)).html)).toContain('Ask for an allotment 1');
   });

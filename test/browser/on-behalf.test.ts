@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, fillForm, signIn, urgentBadgeForm } from '../support/browser-people.ts';
-import { createStage, said } from './story/stage.ts';
+import { createStage, said, scriptModes } from './story/stage.ts';
 
 const JOAN = '07700 900351';
 const ANN = '07700 900352';
 
-describe.each([
-  ['without a script', false],
-  ['with a script', true],
-])('a daughter asks for her mother, %s', (_, scripted) => {
+describe.each(scriptModes)('a daughter asks for her mother, %s', (_, scripted) => {
   const { stage, open, close } = createStage(scripted);
   let ann: Page;
   let reference = '';

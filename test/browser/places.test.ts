@@ -5,6 +5,19 @@ import { aJpeg } from '../support/files.ts';
 import { createStage, lastTextOn, said } from './story/stage.ts';
 
 const path = (page: Page) => new URL(page.url()).pathname;
+/** A finger that goes up over the middle of something, as past it to what stands below. */
+async function swipePast(page: Page, what: ReturnType<Page['locator']>): Promise<void> {
+  await what.scrollIntoViewIfNeeded();
+  const box = await what.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  const browser = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', up = 0) =>
+    browser.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: y - up }] });
+  await touch('touchStart');
+  for (let up = 10; up <= 140; up += 10) await touch('touchMove', up);
+  await touch('touchEnd');
+  await browser.detach();
+}
 /** Of a place on Mill Lane, and one some 20 metres from it. */
 const HERE = { lat: '52.22671', lon: '-2.23012' };
 const THERE = { lat: '52.22689', lon: '-2.23012' };
@@ -60,7 +73,11 @@ describe.each([
     await page.locator('#address-postcode').press('Enter');
     expect(path(page)).toBe('/apply/missed-bin/anything-else');
     await page.goto('/apply/missed-bin/address');
-    for (const part of ['line1', 'line2', 'town', 'postcode']) await page.locator(`#address-${part}`).fill('');
+    // The address of before is still in its boxes, and is not what the button is pressed for.
+    await page.locator('#address-find').fill('NW1 4RP');
+    await page.locator('#address-find').press('Enter');
+    await page.locator('#address-uprn').waitFor();
+    await page.getByRole('link', { name: 'Look for another postcode' }).click();
     await page.locator('#address-find').fill('NW1 5EG');
     await next('Find address');
     await page.locator('#address-uprn').selectOption({ label: "Flat 3, St Mary's Court, Church Street, Northwick" });
@@ -78,6 +95,17 @@ describe.each([
     if (scripted) {
       const status = page.locator('.app-map [role=status]');
       await expect.poll(() => status.innerText()).toBe('There is no pin on the map.');
+      const scrolled = () => page.evaluate(() => (globalThis as unknown as { scrollY: number }).scrollY);
+      const pinned = () => page.locator('#where-lat').inputValue();
+      // Neither a swipe past the map nor moving it says where the hole is.
+      await map.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+      const before = await scrolled();
+      await swipePast(page, map);
+      await expect.poll(scrolled).toBeGreaterThan(before + 50);
+      expect(await pinned()).toBe('');
+      await page.getByRole('button', { name: 'Move up' }).click();
+      expect(await pinned()).toBe('');
+      await page.getByRole('button', { name: 'Move down' }).click();
       await map.focus();
       await page.keyboard.press('Enter');
       await expect.poll(() => status.innerText()).toBe('The pin is 0 metres north and 0 metres east of the middle of Northwick.');
@@ -90,11 +118,13 @@ describe.each([
         .evaluateAll((all) => all.map((each) => (each as unknown as { naturalWidth: number }).naturalWidth));
       expect(loaded.length).toBeGreaterThan(2);
       expect(new Set(loaded)).toEqual(new Set([256]));
-      const pin = await page.locator('#where-lat').inputValue();
+      const pin = await pinned();
+      await swipePast(page, map);
+      expect(await pinned()).toBe(pin);
       await page.getByRole('button', { name: 'Move down' }).click();
-      expect(Number(await page.locator('#where-lat').inputValue())).toBeLessThan(Number(pin));
+      expect(Number(await pinned())).toBeLessThan(Number(pin));
       await page.getByRole('button', { name: 'Take the pin away' }).click();
-      expect(await page.locator('#where-lat').inputValue()).toBe('');
+      expect(await pinned()).toBe('');
     }
     await next();
     expect(await said(page, '.govuk-error-summary')).toContain('Enter where the hole is');

@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../support/browser-people.ts';
-import { createStage, said } from './story/stage.ts';
+import { createStage, said, scriptModes } from './story/stage.ts';
 
 const home = { line1: '14 Canal Street', town: 'Northwick', postcode: 'NW2 7AB' };
 const path = (page: Page) => new URL(page.url()).pathname;
 
-describe.each([
-  ['without a script', false],
-  ['with a script', true],
-])('what a form asks, %s', (_, scripted) => {
+describe.each(scriptModes)('what a form asks, %s', (_, scripted) => {
   const { stage, open, close } = createStage(scripted);
   let page: Page;
   beforeAll(async () => {

@@ -26,6 +26,7 @@ const comments: FoundComment[] = [
     score: 5,
     comment: 'They came back the next day.',
     at: '2026-11-03T10:00:00.000Z',
+    sequence: 3,
     chosen: true,
   },
 ];

@@ -177,10 +177,10 @@ describe('a refusal reversed', () => {
     const morgan = await stage.person();
     await signIn(morgan, 'Morgan Okafor', '/console/report');
     const sentence = (measure: string) => morgan.locator(`[aria-labelledby="measure-${measure}"] .app-measure__sentence`).innerText();
-    expect(await sentence('decisions')).toBe('12 decisions were made.');
-    expect(await sentence('decisions-awarded')).toBe('11 decisions gave people what they asked for.');
-    expect(await sentence('decisions-refused')).toBe('1 decision refused what people asked for.');
-    expect(await sentence('refusals-reversed')).toBe('1 refusal was reversed.');
+    expect(await sentence('decisions')).toBe('So far: 12 decisions were made.');
+    expect(await sentence('decisions-awarded')).toBe('So far: 11 decisions gave people what they asked for.');
+    expect(await sentence('decisions-refused')).toBe('So far: 1 decision refused what people asked for.');
+    expect(await sentence('refusals-reversed')).toBe('So far: 1 refusal was reversed.');
     await stage.audit.page(morgan, 'quarter with a reversal');
     expect(stage.audit.faults()).toEqual([]);
   });

@@ -54,7 +54,7 @@ describe.each(walked)('$id, walked without scripts on a narrow screen', (service
   it.each(languagesOf(service))('comes by every question, error and ending to its confirmation, in %s', async (language) => {
     const now = new Date(await door.now()).toISOString().slice(0, 10);
     const before = look.faults().length;
-    await walkService({ browser, baseUrl: door.baseUrl, look, seed, today: now }, service, language);
+    await walkService({ browser, baseUrl: door.baseUrl, look, seed, today: now, settle: door.settle }, service, language);
     expect(look.faults().slice(before)).toEqual([]);
   });
 });

@@ -79,10 +79,15 @@ const box = (type: string, ...content: Uint8Array[]) => {
   const all = Buffer.concat(content);
   return Buffer.concat([be(all.length + 8, 4), bytes(type), all]);
 };
-const fullBox = (type: string, version: number, ...content: Uint8Array[]) => box(type, Buffer.of(version, 0, 0, 0), ...content);
+export const fullBox = (type: string, version: number, ...content: Uint8Array[]) => box(type, Buffer.of(version, 0, 0, 0), ...content);
 
 /** A HEIC with a picture, its Exif and its XMP in the data, bytes that no item claims, and a moving picture hung on. */
-export function aHeic({ image = bytes('THE PICTURE ITSELF'), brand = 'heic', locVersion = 0 } = {}): Buffer {
+export function aHeic({
+  image = bytes('THE PICTURE ITSELF'),
+  brand = 'heic',
+  locVersion = 0,
+  iloc: given = undefined as Buffer | undefined,
+} = {}): Buffer {
   const exifItem = Buffer.concat([be(0, 4), exif({ orientation: 6 })]);
   const xmp = bytes(`<x:xmpmeta>${SECRET}</x:xmpmeta>`);
   const unclaimed = bytes(`between ${SECRET}`);
@@ -99,7 +104,7 @@ export function aHeic({ image = bytes('THE PICTURE ITSELF'), brand = 'heic', loc
       at += item.length;
       return Buffer.concat(entry);
     });
-    const iloc = fullBox('iloc', locVersion, Buffer.of(0x44, 0), be(items.length, 2), ...locations);
+    const iloc = given ?? fullBox('iloc', locVersion, Buffer.of(0x44, 0), be(items.length, 2), ...locations);
     return fullBox(
       'meta',
       0,

@@ -33,8 +33,18 @@ export function createForgetting({ at = '2026-11-20T10:00:00.000Z' } = {}) {
   const clock = { ms: Date.parse(at) };
   const now = () => clock.ms;
   const memory = createMemoryTable();
+  const read = { items: 0 };
+  const counted: Table = {
+    ...memory,
+    async *query(query) {
+      for await (const item of memory.query(query)) {
+        read.items++;
+        yield item;
+      }
+    },
+  };
   const kill = { in: Number.POSITIVE_INFINITY, writes: 0 };
-  const table = beforeWrites(memory, async () => {
+  const table = beforeWrites(counted, async () => {
     if (kill.in <= 0) throw new Error('killed');
     kill.in--;
     kill.writes++;
@@ -61,7 +71,9 @@ export function createForgetting({ at = '2026-11-20T10:00:00.000Z' } = {}) {
       return { kind: 'accepted' as const, messageId: `m-${carried.length}` };
     },
   };
-  const { forget } = wireForget({ table, keyring, now, removeObjects: async (fileId) => void removed.push(fileId) });
+  const forgetWith = (offered: typeof catalogue) =>
+    wireForget({ table, keyring, now, catalogue: offered, removeObjects: async (fileId) => void removed.push(fileId) }).forget;
+  const forget = forgetWith(catalogue);
   const { logs, changeCase, projectCommit } = projection;
 
   const project = async (): Promise<void> => {
@@ -76,6 +88,8 @@ export function createForgetting({ at = '2026-11-20T10:00:00.000Z' } = {}) {
   };
   return {
     memory,
+    /** Items that queries have given out. */
+    read,
     table,
     clock,
     kill,
@@ -88,6 +102,8 @@ export function createForgetting({ at = '2026-11-20T10:00:00.000Z' } = {}) {
     projectCommit,
     project,
     forget,
+    /** Forgets as a release does that offers other services. */
+    forgetWith,
     texts,
     sendText: createSendText({ ...texts, gateway, luck: () => 1 }),
     receiveText: createReceiveText({ handsets: texts.handsets, logs, keyring, now }),

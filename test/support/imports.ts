@@ -1,7 +1,7 @@
 import { readRecords } from '../../shared/adapters/csv/read-records.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { claimDigest } from '../../shared/domain/import-plan.ts';
-import type { ImportProfile } from '../../shared/domain/import-profile.ts';
+import type { ImportProfile, ImportProfiles } from '../../shared/domain/import-profile.ts';
 import type { Reference } from '../../shared/domain/reference.ts';
 import { importProfiles } from '../../shared/imports/index.ts';
 import { createImportStore } from '../../shared/store/import-store.ts';
@@ -62,17 +62,20 @@ export async function* inPieces(bytes: Uint8Array, size = 1000): AsyncGenerator<
 }
 
 /** Imports on a Front Door of a test: files by their id, and what goes through them. */
-export function createImports(door: FrontDoor) {
+export function createImports(door: FrontDoor, profiles: ImportProfiles = importProfiles) {
   const files = new Map<string, Buffer>();
   const store = createImportStore(door.table);
   const runImport = createRunImport({
     imports: store,
     logs: door.logs,
     catalogue: door.catalogue,
-    profiles: importProfiles,
+    profiles,
     keyring: door.keyring,
     readRecords,
-    openFile: async ({ id }, fromByte) => inPieces((files.get(id) ?? Buffer.alloc(0)).subarray(fromByte)),
+    openFile: async ({ id }, fromByte) => {
+      const file = files.get(id);
+      return file && inPieces(file.subarray(fromByte));
+    },
     now: () => door.clock.ms,
   });
   const by = { kind: 'staff', id: 'bryn', name: 'Bryn Davies' } as const;

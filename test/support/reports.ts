@@ -32,7 +32,8 @@ const busy = (more: number) => ({
   ],
   'housing-benefit': [
     some(40, { type: 'rating-asked' }),
-    some(30, { type: 'rating-reached' }),
+    some(18, { type: 'rating-reached' }),
+    some(12, { type: 'rating-reached', outcome: 'answered' }),
     some(9, { type: 'rated', channel: 'web', outcome: 'reply', score: 5 }),
     some(3, { type: 'rated', channel: 'web', outcome: 'link', score: 2 }),
     some(12, { type: 'decided', days: 9 }),
@@ -63,7 +64,8 @@ const full = (step: number): Record<string, Fact[]> => ({
     some(90, { type: 'ended', outcome: 'completed', detail: 'late' }),
     some(31 - step, { type: 'chased', channel: 'telephone', detail: 'received' }),
     some(400, { type: 'rating-asked', channel: 'web' }),
-    some(380, { type: 'rating-reached', channel: 'web' }),
+    some(205 - step, { type: 'rating-reached', channel: 'web' }),
+    some(175 + step, { type: 'rating-reached', channel: 'web', outcome: 'answered' }),
     ...[5, 4, 3, 2, 1].map((score, index) =>
       some([90, 60, 12, 8, 5 + step][index] ?? 1, { type: 'rated', channel: 'web', outcome: 'link', score: score as 5 }),
     ),

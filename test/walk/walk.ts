@@ -3,6 +3,7 @@ import type { LocalDate } from '../../shared/domain/calendar.ts';
 import type { Service } from '../../shared/domain/catalogue.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { Question } from '../../shared/domain/question.ts';
+import { REMOVE_FIELD } from '../../web/journeys/apply/remove-entry-page.ts';
 import { NEAR_FIELD, OTHER } from '../../web/journeys/nearby/nearby-page.ts';
 import { errorsOn, follow, mainButton, send } from './form.ts';
 import { type Look, NARROW } from './look.ts';
@@ -10,7 +11,8 @@ import { planWalks, type Walk } from './plan.ts';
 import type { Filled } from './right-answers.ts';
 import { type Wrong, wrongAnswers } from './wrong-answers.ts';
 
-export type Walker = { browser: Browser; baseUrl: string; look: Look; seed: number; today: LocalDate };
+/** `settle`: waits until what was sent is known to all. */
+export type Walker = { browser: Browser; baseUrl: string; look: Look; seed: number; today: LocalDate; settle: () => Promise<unknown> };
 
 /** More pages than any service has: past them, a form goes round in a circle. */
 const MOST_PAGES = 200;
@@ -29,7 +31,11 @@ export async function walkService(walker: Walker, service: Service, language: La
   const { walks, missed } = planWalks(service, { seed, today });
   look.expect(missed.length === 0, `${service.id}: no answers came to ${missed.join(', ')}`);
   const tried = new Set<string>();
-  for (const walk of walks) {
+  const [first] = walks;
+  // Where others are asked whether they mean the same, the same is told of twice.
+  const alike = first && service.nearby ? atOnePlace(service, first) : undefined;
+  for (const walk of alike ? [alike, ...walks.slice(1), alike] : walks) {
+    if (walk === alike) await walker.settle();
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: NARROW, baseURL: baseUrl });
     context.setDefaultTimeout(15_000);
     try {
@@ -38,6 +44,13 @@ export async function walkService(walker: Walker, service: Service, language: La
       await context.close();
     }
   }
+  look.expect(!alike || tried.has('follow'), `${service.id}: nobody was asked whether they mean the same as somebody before them`);
+}
+
+/** A walk that gives a place which has a point on the map. */
+function atOnePlace(service: Service, { given, barred }: Walk): Walk {
+  const { id = '' } = service.questions.find(({ type }) => type === 'location') ?? {};
+  return { given: { ...given, [id]: { kind: 'page', filled: [[`${id}-postcode`, 'NW1 4RP']] } }, barred };
 }
 
 type Way = Walker & { service: Service; language: Language; page: Page; tried: Set<string> };
@@ -66,12 +79,8 @@ async function walkOnce(way: Way, { given, barred }: Walk): Promise<void> {
     }
     // Somebody walked here before, and told of the same.
     if (first === 'nearby') {
-      await look.at(page, `${name} nearby`);
-      await forward(way, [['near', 'other']]);
-      continue;
-    }
-    if (first === 'nearby') {
       await tryWrong(way, 'nearby', [{ why: 'empty', filled: [] }]);
+      await lookAtFollowing(way);
       await forward(way, [[NEAR_FIELD, OTHER]]);
       continue;
     }
@@ -89,6 +98,10 @@ async function walkOnce(way: Way, { given, barred }: Walk): Promise<void> {
     } else {
       const more = entered < entries.length ? 'yes' : 'no';
       await tryWrong(way, `${first} list ${Math.min(entered, 1)}`, [{ why: 'empty', filled: [] }]);
+      if (await takesOneAway(way, first)) {
+        entered -= 1;
+        continue;
+      }
       await forward(way, entered === question.most ? [] : [[first, more]]);
       if (more === 'no') entered = 0;
     }
@@ -97,8 +110,44 @@ async function walkOnce(way: Way, { given, barred }: Walk): Promise<void> {
 }
 
 async function answerPage(way: Way, question: Question, filled: Filled): Promise<void> {
+  const isNew = !way.tried.has(question.id);
   await tryWrong(way, question.id, wrongAnswers(question, way.today));
-  await forward(way, filled);
+  if (question.type === 'address' && isNew) await chooseAddress(way, question.id);
+  else await forward(way, filled);
+}
+
+/** Finds an address by its postcode, and chooses the first of them: no condition looks at which one it is. */
+async function chooseAddress(way: Way, id: string): Promise<void> {
+  const postcode = [`${id}-find`, 'NW1 4RP'] as const;
+  await send(way.page, [postcode], 'find');
+  await tryWrong(way, `${id} found`, [{ why: 'none chosen', filled: [] }]);
+  const uprn = await way.page.locator(`[name="${id}-uprn"] option:not([value=""])`).first().getAttribute('value');
+  await forward(way, [[`${id}-uprn`, uprn ?? 'none']]);
+}
+
+/** Looks at the page that offers to tell of one of those close by, and goes back without it. */
+async function lookAtFollowing(way: Way): Promise<void> {
+  const { page, tried } = way;
+  if (tried.has('follow')) return;
+  const list = page.url();
+  const token = await page.locator(`[name="${NEAR_FIELD}"]`).first().getAttribute('value');
+  await forward(way, [[NEAR_FIELD, token ?? 'none']]);
+  await tryWrong(way, 'follow', [
+    { why: 'empty', filled: [] },
+    { why: 'a number no text goes to', filled: [['mobile', '01632 960001']] },
+  ]);
+  await page.goto(list);
+}
+
+/** Takes the last entry of a list away, once: it is entered again. */
+async function takesOneAway(way: Way, id: string): Promise<boolean> {
+  const { page, tried } = way;
+  const remove = page.locator('main a[href*="/remove"]').last();
+  if (tried.has(`${id} remove`) || (await remove.count()) === 0) return false;
+  await follow(page, remove);
+  await tryWrong(way, `${id} remove`, [{ why: 'empty', filled: [] }]);
+  await forward(way, [[REMOVE_FIELD, 'yes']]);
+  return true;
 }
 
 /** An entry's page has several fields: what is wrong with one is wrong beside right answers to the others. */

@@ -35,7 +35,7 @@ export function factsOfWeek(week: YearWeek, cases: readonly YearCase[]): Fact[] 
       fact('rated', at.slice(0, 10), { channel, service, outcome: via, score }),
     ),
     ...week.claims.flatMap(({ channel, received, decided, awarded }) => [
-      fact('contact', day, { channel, service: 'housing-benefit', outcome: 'request' }),
+      fact('contact', day, { channel, service: 'housing-benefit', outcome: 'imported' }),
       fact('opened', day, { channel, service: 'housing-benefit' }),
       fact('decided', day, {
         channel,

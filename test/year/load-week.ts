@@ -2,8 +2,8 @@ import type { ApiClient } from './api-client.ts';
 import { answersOf, commandOf, fileOfCalls, fileOfClaims } from './sent.ts';
 import type { Year, YearCase, YearWeek } from './year.ts';
 
-/** Contacts in one request, and requests under way at once: a second's work for the API. */
-const ROWS = 250;
+/** Contacts and ratings in one request, and requests under way at once: a second's work for the API. */
+const ROWS = { contacts: 250, ratings: 50 };
 const AT_ONCE = 8;
 
 type BatchOutcome = { taken: number; takenBefore: number; refused: number; results: unknown[] };
@@ -27,8 +27,8 @@ export async function loadWeek(api: ApiClient, { weeks }: Year, week: YearWeek, 
     ['contacts', week.contacts],
     ['ratings', week.ratings],
   ] as const) {
-    for (let first = 0; first < rows.length; first += ROWS) {
-      const batch = rows.slice(first, first + ROWS);
+    for (let first = 0; first < rows.length; first += ROWS[list]) {
+      const batch = rows.slice(first, first + ROWS[list]);
       const outcome = await api.ask<BatchOutcome>('POST', `/${list}/batch`, { body: { [list]: batch } });
       if (outcome.refused > 0) throw new Error(`${outcome.refused} ${list} were refused: ${JSON.stringify(outcome.results).slice(0, 400)}`);
       done(batch.length);

@@ -1,5 +1,6 @@
 // A question of where something is can be answered without this. With it, a map stands under the boxes, and where its pin is
-// goes with the form. The pin stands in the middle: it is the map that moves, by a finger, a button or a key.
+// goes with the form. The pin stands in the middle: it is the map that moves, by a finger, a button or a key. Moving it puts no pin
+// down: that takes a tap, Enter or a button of its own. What only scrolls the page past the map says nothing of where something is.
 
 const SIDE = 256;
 const STEP = 32;
@@ -104,19 +105,27 @@ function start(root) {
     return phrase.replace('{up}', figure(up)).replace('{across}', figure(across));
   }
 
-  function put(point, instead) {
+  function show(point) {
     at = { lat: between(area.south, point.lat, area.north), lon: between(area.west, point.lon, area.east) };
-    isPut = true;
-    latField.value = at.lat.toFixed(5);
-    lonField.value = at.lon.toFixed(5);
+    if (isPut) {
+      latField.value = at.lat.toFixed(5);
+      lonField.value = at.lon.toFixed(5);
+    }
     draw();
-    tell(instead);
+    tell();
   }
 
-  function move(x, y) {
-    const centre = toPixels(at, zoom);
-    put(toPoint({ x: centre.x + x, y: centre.y + y }, zoom));
+  function put(point) {
+    isPut = true;
+    show(point);
   }
+
+  const away = (x, y) => {
+    const centre = toPixels(at, zoom);
+    return toPoint({ x: centre.x + x, y: centre.y + y }, zoom);
+  };
+  /** The map moves, and with it where a pin is that was put. */
+  const move = (x, y) => show(away(x, y));
 
   function magnify(by) {
     zoom = between(10, zoom + by, deepest);
@@ -178,22 +187,26 @@ function start(root) {
 
   let held;
   view.addEventListener('pointerdown', (event) => {
-    held = { x: event.clientX, y: event.clientY, moved: false };
+    if (!event.isPrimary) return;
+    held = { x: event.clientX, y: event.clientY, moved: false, from: at };
     view.setPointerCapture(event.pointerId);
   });
-  view.addEventListener('pointermove', ({ clientX, clientY }) => {
-    if (!held) return;
+  view.addEventListener('pointermove', ({ clientX, clientY, isPrimary }) => {
+    if (!held || !isPrimary) return;
     const [x, y] = [held.x - clientX, held.y - clientY];
     if (!held.moved && Math.hypot(x, y) < 6) return;
-    held = { x: clientX, y: clientY, moved: true };
+    held = { ...held, x: clientX, y: clientY, moved: true };
     move(x, y);
   });
-  view.addEventListener('pointerup', ({ clientX, clientY }) => {
+  view.addEventListener('pointerup', ({ clientX, clientY, isPrimary }) => {
+    if (!held || !isPrimary) return;
     const box = view.getBoundingClientRect();
-    if (held && !held.moved) move(clientX - box.left - box.width / 2, clientY - box.top - box.height / 2);
+    if (!held.moved) put(away(clientX - box.left - box.width / 2, clientY - box.top - box.height / 2));
     held = undefined;
   });
+  // The browser took the finger to scroll the page with: it was not about the map.
   view.addEventListener('pointercancel', () => {
+    if (held?.moved) show(held.from);
     held = undefined;
   });
   addEventListener('resize', draw);

@@ -3,7 +3,7 @@ import type { FoundAddress } from '../../shared/domain/answers.ts';
 import { addressWords as words } from '../content/address.ts';
 import { fill } from '../content/fill.ts';
 import { errorOf } from './field-inputs.ts';
-import { CHOSEN, FIND, type Form } from './question-form.ts';
+import { CHOSEN, FIND, type Form, KEPT } from './question-form.ts';
 
 /** What came of looking for addresses: some to choose from, none, or nobody who could say. */
 export type Looked = { kind: 'found'; addresses: readonly FoundAddress[] } | { kind: 'none'; postcode: string } | { kind: 'unknown' };
@@ -27,7 +27,9 @@ export function addressFinder(id: string, form: Form, { errors, looked, pageHref
       again: { text: words.again, href: pageHref },
     };
   }
+  const kept = form.get(`${id}-${KEPT}`);
   return {
+    ...(kept ? { kept: { name: `${id}-${KEPT}`, value: kept } } : {}),
     input: {
       id: name,
       name,

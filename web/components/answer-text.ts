@@ -9,7 +9,7 @@ import { applyWords as words } from '../content/apply.ts';
 import { formatDate } from '../content/dates.ts';
 import { fill } from '../content/fill.ts';
 import { onBehalfLines, onBehalfTyped } from './on-behalf.ts';
-import { type Form, textTyped } from './question-form.ts';
+import { type Form, ownFields, textTyped } from './question-form.ts';
 
 /** An answer in words, a line each: for check answers and for the officer's page. One empty line never stands for no answer. */
 export function answerLines(question: Question, answer: Answer | undefined): string[] {
@@ -75,12 +75,16 @@ export function typedLines(question: Question, form: Form): string[] {
   if (question.type === 'bank-details') return [];
   if (question.type === 'repeat') return question.fields.flatMap((field) => typedLines(field, form));
   if (question.type === 'on-behalf') return onBehalfTyped(question.id, form);
-  const own = [...form].filter(([name]) => name === question.id || (name.startsWith(`${question.id}-`) && !isOfPin(question, name)));
+  const own = ownFields(question, form).filter(([name]) => !isOfPin(question, name));
   if (question.type === 'date') return [own.map(([, value]) => value.trim()).join(' ')].filter((line) => line.trim() !== '');
-  const fixed: Record<string, string> = { yes: words.yes, no: words.no, agreed: words.agreed };
+  const fixed = new Map([
+    ['yes', words.yes],
+    ['no', words.no],
+    ['agreed', words.agreed],
+  ]);
   const chosen = ['yes-no', 'file', 'mobile', 'declaration'].includes(question.type);
   return own
-    .flatMap(([name, value]) => (chosen && name === question.id ? (fixed[value] ?? value) : optionText(question, value)).split('\n'))
+    .flatMap(([name, value]) => (chosen && name === question.id ? (fixed.get(value) ?? value) : optionText(question, value)).split('\n'))
     .filter((line) => line.trim() !== '');
 }
 

@@ -44,7 +44,7 @@ export function helperErrors(refusal: string): HelperError[] {
   const message = fill(known[refusal] ?? helperWords.errors['helper-mobile-wrong'], {
     most: String(refusal === 'too-many-helpers' ? MAX_HELPERS : MAX_HELPER_NAME),
   });
-  return [{ field: refusal.startsWith('helper-name') || refusal === 'too-many-helpers' ? 'name' : 'mobile', message }];
+  return [{ field: refusal.startsWith('helper-name') || refusal.startsWith('too-many') ? 'name' : 'mobile', message }];
 }
 
 /** What the address says was just done. */

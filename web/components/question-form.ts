@@ -110,15 +110,21 @@ export const entryCandidate = (fields: readonly Question[], form: Form): Record<
 /** Beside the boxes of an address: the postcode that addresses are looked for by, and the one that was chosen of them. */
 export const FIND = 'find';
 export const CHOSEN = 'uprn';
+/** What says that the boxes show the address that was kept before. */
+export const KEPT = 'kept';
 
 /** Whether nothing was typed or chosen in a question's fields. */
 export function isUntouched({ id }: Pick<Question, 'id'>, form: Form): boolean {
-  const own = [...form].filter(([name]) => name === id || (name.startsWith(`${id}-`) && !ASIDE.includes(name.slice(id.length + 1))));
-  return own.every(([, value]) => value.trim() === '');
+  return ownFields({ id }, form).every(([, value]) => value.trim() === '');
+}
+
+/** The fields of a question's own answer, and what stands in them. */
+export function ownFields({ id }: Pick<Question, 'id'>, form: Form): [string, string][] {
+  return [...form].filter(([name]) => name === id || (name.startsWith(`${id}-`) && !ASIDE.includes(name.slice(id.length + 1))));
 }
 
 /** Fields that are no part of an answer. */
-const ASIDE: readonly string[] = [ENDING, FIND, CHOSEN];
+const ASIDE: readonly string[] = [ENDING, FIND, CHOSEN, KEPT];
 
 /** Whether bank details that were given before are to stay: the page said so, and its boxes were left empty. */
 export const keepsAccount = (question: Question, form: Form): boolean =>

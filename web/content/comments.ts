@@ -3,7 +3,7 @@ export const commentWords = {
   title: 'Choose what people said: {quarter}',
   intro: 'People wrote these when they rated a service. Those you choose are printed in the scrutiny report of the quarter.',
   care: 'Choose none that says who somebody is, or speaks of one member of staff. Choose bad ones with the good.',
-  kept: 'The report keeps no copy. When somebody asks us to forget them, their words go from here and from the report.',
+  kept: 'The report keeps no copy. When somebody asks us to forget them, their words go from here and from the report. When somebody rates again, their new words are printed only if you choose them.',
   none: 'Nobody has written anything with a rating in this quarter.',
   nonePage: 'What was written here has been erased.',
   count: '{chosen} of at most {most} chosen',

@@ -189,7 +189,7 @@ export const caseFileWords = {
     reason: 'Enter the reason',
     way: 'Enter how it was paid',
     instruction: 'Enter what they must send or do',
-    by: 'Enter a real date after today, like {example}',
+    by: 'Enter a real date after today and within 400 days, like {example}',
     note: 'Enter the note',
     texts: 'Choose what they asked for',
     tooMany: 'Ask for {most} things at most',

@@ -92,6 +92,8 @@ export const paperWords = {
     one: 'For a card with a reference or a comment, enter that one rating alone',
     reference: 'No request of that service has that reference',
     ended: 'That request has not ended: it cannot be rated yet',
+    themselves:
+      'They have rated that request already, by text or by its link. What they said themselves stands, so this card is not needed',
     own: 'You worked on that request. Ask a colleague who did not to enter its rating',
     busy: 'It could not be kept. Try again',
     comment: 'Write 1,000 characters or fewer',

@@ -56,7 +56,7 @@ export const evidenceFileWords = {
     nothing: 'Choose accept or ask again for at least one thing',
     reason: 'Enter why they must send “{item}” again',
     tooLong: 'Why they must send “{item}” again must be {most} characters or fewer',
-    by: 'Enter a real date after today, like {example}',
+    by: 'Enter a real date after today and within 400 days, like {example}',
     brought: 'Choose what they brought',
     notNow: 'That can no longer be done. Look at the list again',
     busy: 'Others were changing this case at the same moment. Nothing was saved: press the button again',

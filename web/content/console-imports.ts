@@ -12,6 +12,8 @@ const reasons: Record<FaultReason, string> = {
   'after-today': 'The date is after the day on which the file was given to us',
   'before-received': 'The date is before the day on which the claim was received',
   'date-over': 'The date by which something is needed has passed: nobody is asked for it',
+  'too-far-ahead': 'The date by which something is needed is more than 400 days ahead: our usual time is given instead',
+  'too-long-ago': 'The date is more than 20 years ago',
   'unknown-service': 'No service is known for what is in the column',
   'not-a-mobile': 'The column has no UK mobile number: this person gets letters',
   'instruction-too-long': 'What is needed has more than 50 characters',
@@ -20,6 +22,7 @@ const reasons: Record<FaultReason, string> = {
   'not-a-count': 'The column has no whole number',
   'more-than-answered': 'More calls were answered within 90 seconds than were answered',
   'fewer-than-answered': 'Fewer calls were offered than were answered and abandoned',
+  'not-kept': 'The claim’s case could not be changed: ask whoever looks after Front Door',
   twice: 'An earlier line of the file has this queue and half hour, with other numbers',
 };
 
@@ -34,7 +37,11 @@ const refusals: Record<FileRefusal, { title: string; says: string }> = {
   },
   'columns-missing': {
     title: 'The file does not have the columns of this kind',
-    says: 'Check that you chose the right kind of file. These columns are not in its first line:',
+    says: 'Check that you chose the right kind of file. These columns are not in its first line, or are in it twice:',
+  },
+  gone: {
+    title: 'The file is no longer there',
+    says: 'We keep files for 30 days. This one had not been taken in by then, and has been deleted. Import a new one.',
   },
   'no-such-profile': { title: 'This kind of file is no longer known', says: 'Ask whoever looks after Front Door, or choose another kind.' },
 };

@@ -135,6 +135,7 @@ export const peopleWords = {
     },
     notSent: 'What was not sent',
     nothingNotSent: 'Nothing has been stopped so far. What waits is stopped as its time comes.',
+    othersTell: 'Another team has news to tell them too. That team sees it listed here.',
     text: 'Text: {body}',
     letter: 'Letter about “{stage}”',
     done: { death: 'Recorded. Nothing more is sent about their cases.', undo: 'Taken back. Texts and letters go again from now on.' },

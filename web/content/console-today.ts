@@ -47,6 +47,11 @@ export const todayWords = {
     columns: { service: 'Service', outcome: 'How', detail: 'About', count: 'How many' },
     total: 'Total',
     empty: 'None so far today.',
-    outcomes: { request: 'Asked for it', 'look-up': 'Looked where it is', status: 'Texted to ask where it is' },
+    outcomes: {
+      request: 'Asked for it',
+      'look-up': 'Looked where it is',
+      status: 'Texted to ask where it is',
+      imported: 'Taken in from a file',
+    },
   },
 } as const;

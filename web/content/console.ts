@@ -127,7 +127,11 @@ export const consoleWords = {
   },
   notFound: {
     title: 'We cannot find that page',
-    says: ['If you typed the address or a reference, check it is right.', 'A case that was deleted cannot be found any more.'],
+    says: [
+      'If you typed the address or a reference, check it is right.',
+      'A case that was deleted cannot be found any more.',
+      'If its service was taken out, the case is kept, and is here again once the service is put back.',
+    ],
   },
   deleted: heldCaseWords.deleted,
   'not-through-front': { title: 'This is not the way in', says: ["Please use the council's own web address."] },

@@ -77,6 +77,8 @@ export const heldWords = worded({
     note: 'Note',
     comment: 'Comment',
     said: 'Text',
+    word: 'In our records',
+    because: 'Reason',
     body: 'Text',
     to: 'To',
     became: 'What became of it',

@@ -58,6 +58,7 @@ export const helperWords = worded({
     'helper-is-resident': 'That is the number this request was asked from. Enter the number of the person you let in',
     'helper-already-in': 'Somebody with that number is in already. Take them out first to change what they may do',
     'too-many-helpers': 'Take somebody out first: {most} people are the most',
+    'too-many-let-in': 'You have let people in many times today. Try again tomorrow',
     as: 'Choose what they are',
     term: 'Choose for how long',
   },

@@ -4,7 +4,7 @@ import { worded } from './worded.ts';
 export const mapWords = worded({
   says: {
     title: 'Or put a pin on a map',
-    help: 'Move the map until the pin is over the place. On a keyboard, the arrow keys move it, + and - make it larger and smaller, and Enter puts the pin down.',
+    help: 'Move the map until the ring is over the place, then press “Put the pin here”. Or tap the place. On a keyboard, the arrow keys move the map, + and - make it larger and smaller, and Enter puts the pin down.',
     map: 'Map',
     up: 'Move up',
     down: 'Move down',

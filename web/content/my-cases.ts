@@ -17,6 +17,7 @@ export const myCasesWords = worded({
   columns: { what: 'Request', where: 'Where it is', asked: 'Asked on' },
   yourTurn: 'Your turn, by {date}',
   working: 'We are working on it',
+  gone: { what: 'One more request', where: 'We cannot show this one here. To hear how it is going, call us on {phone}.' },
   more: 'These are the newest {count}. For an older one, use its reference.',
   empty: 'Nothing was asked from this number.',
   emptyHelp:

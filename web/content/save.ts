@@ -26,7 +26,7 @@ export const saveWords = worded({
   mine: 'Your requests',
   gone: 'It is no longer open in this browser, so nobody else who uses this computer or phone can see it.',
   listTitle: 'Forms you saved',
-  listHint: 'Saved on {date}. We keep it until {until}.',
+  listHint: 'Saved on {date}. Answers so far: {count}. We keep it until {until}.',
   goOn: 'Go on',
   otherTitle: 'You have begun this form here already',
   other: 'This browser has another form for the same thing open. Which do you want to go on with?',

@@ -22,12 +22,14 @@ const refusalSchema = z.object({ code: z.string().regex(/^P\d{4}$/) });
  */
 export function createGovukPay({ baseUrl, apiKey, timeoutMs = TIMEOUT_MS }: PaySettings): Payments {
   const ask = async (method: 'GET' | 'POST', path: string, sent: { body?: string; headers?: Record<string, string> } = {}) => {
-    const headers = { authorization: `Bearer ${(await apiKey()).trim()}`, 'content-type': 'application/json', ...sent.headers };
+    const key = await apiKey().catch(() => undefined);
+    if (!key) return { kind: 'not-sent', because: 'no-key' } as const;
+    const headers = { authorization: `Bearer ${key.trim()}`, 'content-type': 'application/json', ...sent.headers };
     return requestOnce({ method, url: `${baseUrl}${path}`, headers, timeoutMs, ...(sent.body ? { body: sent.body } : {}) });
   };
   return {
-    async create({ key, pence, reference, description, returnTo }) {
-      const body = JSON.stringify({ amount: pence, reference, description, return_url: returnTo, delayed_capture: false });
+    async create({ key, pence, reference, description, returnTo, language }) {
+      const body = JSON.stringify({ amount: pence, reference, description, return_url: returnTo, delayed_capture: false, language });
       const asked = await ask('POST', '/v1/payments', { body, headers: { 'idempotency-key': key } });
       if (asked.kind !== 'answered') return { kind: asked.kind === 'not-sent' ? 'refused' : 'unknown', because: asked.because };
       const { status } = asked;

@@ -16,6 +16,12 @@ export type Stage = {
   close: () => Promise<void>;
 };
 
+/** How a journey is told twice: both ways where everything is looked at, else as on the phone that can least. */
+export const scriptModes: [string, boolean][] = [
+  ['without a script', false],
+  ...(process.env['AUDIT'] === 'all' ? [['with a script', true] satisfies [string, boolean]] : []),
+];
+
 /**
  * One stage for the chapters of one story; it is there once `open` is done.
  * @param earlier what happens at the door before that Monday: the clock only goes forward

@@ -48,6 +48,20 @@ describe('GOV.UK Pay, asked for a payment', () => {
     expect(heard[0]?.headers).toMatchObject({ authorization: `Bearer ${API_KEY}`, 'idempotency-key': 'a-key' });
   });
 
+  it('is told in which language its pages are, where that is Welsh', async () => {
+    const { payments, heard } = await setup(json(201, body({ status: 'created' }, links)));
+    await payments.create({ ...WANTED, language: 'cy' });
+    expect(JSON.parse(heard[0]?.body ?? '')).toMatchObject({ language: 'cy' });
+  });
+
+  it('is not asked while its key cannot be read, and nobody is left in doubt', async () => {
+    const { url, heard } = await setup(json(201, {}));
+    const payments = createGovukPay({ baseUrl: url, apiKey: () => Promise.reject(new Error('throttled')) });
+    expect(await payments.create(WANTED)).toEqual({ kind: 'refused', because: 'no-key' });
+    expect(await payments.find('hu20sq')).toEqual({ kind: 'unknown', because: 'no-key' });
+    expect(heard).toEqual([]);
+  });
+
   it.each([
     ['a key that is not ours', (response) => response.writeHead(401).end('Credentials are required'), 'refused', 'http-401'],
     ['a value that is wrong', json(422, { code: 'P0102', description: 'no' }), 'refused', 'P0102'],

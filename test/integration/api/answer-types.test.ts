@@ -98,6 +98,17 @@ it('names no answer in what it refuses', async () => {
   for (const secret of ['007334456677', 'QQ123456C', 'sam at home']) expect(JSON.stringify(refused.body)).not.toContain(secret);
 });
 
+it('opens nothing that an ending bars, and says why, where the answers are', async () => {
+  const answers = { kind: 'older', 'date-of-birth': '1990-01-01' };
+  const { status, body } = await call('/api/v1/cases', { service: 'bus-pass', answers });
+  expect([status, body['detail']]).toEqual([422, 'You cannot get this pass yet.']);
+  const detail = 'You can have a pass because of your age from the day that you reach State Pension age.';
+  expect(body['errors']).toEqual([
+    { pointer: '/answers/kind', detail },
+    { pointer: '/answers/date-of-birth', detail },
+  ]);
+});
+
 it('describes what each entry of a list holds', async () => {
   const { body } = await call('/api/v1/services/moving-home');
   expect((body['questions'] as { id: string }[]).find(({ id }) => id === 'people')).toMatchObject({

@@ -122,6 +122,22 @@ describe('a batch of contacts', () => {
 });
 
 describe('a batch of ratings', () => {
+  it('takes 50 with the longest comments in any letters in one body of 200 KB, and no more', async () => {
+    const ratings = Array.from({ length: 50 }, (_, index) => ({
+      key: `${index}`.padEnd(64, '夜'),
+      service: 'council-tax-support',
+      channel: 'face-to-face',
+      via: 'kiosk',
+      score: 5,
+      quantity: 1000,
+      comment: '夜'.repeat(1000),
+      at: '2026-11-20T09:30:00.000+00:00',
+    }));
+    expect(Buffer.byteLength(JSON.stringify({ ratings }))).toBeLessThan(MAX_BODY_BYTES);
+    expect((await send('ratings/batch', { ratings })).body).toMatchObject({ taken: 50, refused: 0 });
+    expect((await send('ratings/batch', { ratings: [...ratings, ratings[0]] })).status).toBe(422);
+  });
+
   const card = { service: 'missed-bin', channel: 'face-to-face', via: 'post', score: 4 } as const;
 
   it('keeps each once, and counts it as a rating and as no contact', async () => {

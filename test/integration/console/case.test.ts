@@ -188,7 +188,7 @@ describe('the case page', () => {
 
     expect(page.status).toBe(400);
     const shown = words(page.html);
-    expect(shown).toContain('There is a problem Enter a real date after today, like 27 3 2027');
+    expect(shown).toContain('There is a problem Enter a real date after today and within 400 days, like 27 3 2027');
     expect(shown).toContain('Note 23 November 2026 at 10:00am, Morgan Okafor Please hurry');
     expect(page.html).toContain('your last 2 payslips</textarea>');
   });

@@ -92,7 +92,10 @@ describe('the page of evidence', () => {
   it.each<[Record<string, string>, string]>([
     [{ 'choice-2-1': 'later' }, 'Choose accept or ask again for at least one thing'],
     [{ 'choice-2-1': 'again', 'reason-2-1': ' ', ...by('14', '12') }, 'Enter why they must send “your last 2 payslips” again'],
-    [{ 'choice-2-1': 'again', 'reason-2-1': 'Too dark to read', ...by('1', '1') }, 'Enter a real date after today, like 27 3 2027'],
+    [
+      { 'choice-2-1': 'again', 'reason-2-1': 'Too dark to read', ...by('1', '1') },
+      'Enter a real date after today and within 400 days, like 27 3 2027',
+    ],
   ])('keeps what was typed when %j is wrong', async (typed, message) => {
     const { reference, page } = await asked(file);
     const officer = front.browser(benefitsOfficer);

@@ -42,6 +42,7 @@ describe('importing a file in the console', () => {
     expect(page.html).toContain('action="https://extracts.example" enctype="multipart/form-data"');
     expect(page.html).toContain(`name="key" value="arriving/${path.split('/').at(-1)}"`);
     expect(words(page.html)).toContain('A CSV file of up to 100 MB.');
+    expect((await officer.get('/console/imports?before=')).status).toBe(200);
     expect(words((await officer.get('/console/imports')).html)).toContain(
       'Sample: nightly list of open claims , 23 November 2026 at 10:00am',
     );

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reference } from '../../../shared/domain/reference.ts';
 import { wirePeople } from '../../../shared/edge/people.ts';
 import { createFactStore } from '../../../shared/store/fact-store.ts';
+import { createLetterStore } from '../../../shared/store/letter-store.ts';
 import {
   adviser,
   type Browser,
@@ -38,6 +39,27 @@ async function printed(browser: Browser): Promise<string> {
   const { location } = await browser.post('/console/letters', { do: 'print', team: 'benefits', nonce: hidden(page, 'nonce') });
   return location?.split('?')[0] ?? '';
 }
+
+describe('more letters than a page has', () => {
+  it('go on on the next, and those to print are found behind all that wait to be posted', async () => {
+    const reference = await written();
+    const store = createLetterStore(front.table);
+    const [letter] = await store.ofCase(reference);
+    if (!letter) throw new Error('no letter');
+    for (let sequence = 2; sequence < 203; sequence++)
+      await store.add({ ...letter, sequence, by: '2026-11-20', state: 'printed', personal: { ...letter.personal } });
+    const browser = front.browser(benefitsOfficer);
+    const first = await browser.get('/console/letters');
+    expect(words(first.html)).toContain('Later letters');
+    expect(first.html).not.toContain('>Print ');
+    const next = /href="([^"]+)"[^>]*>Later letters/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = words((await browser.get(next)).html);
+    expect(second).toContain('Print the next letters');
+    expect(second).toContain('First letters');
+    const { location } = await browser.post('/console/letters', { do: 'print', team: 'benefits', nonce: 'a-nonce' });
+    expect(words((await browser.get(location ?? '')).html)).toContain('0 of 1 posted.');
+  });
+});
 
 describe('letters', () => {
   it('are listed with when to post them, printed with one press and marked with another', async () => {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reference } from '../../../shared/domain/reference.ts';
+import { createTextStore } from '../../../shared/store/text-store.ts';
+import { aText, keyOf } from '../../support/texting.ts';
 import {
   type Browser,
   benefitsOfficer,
+  binAnswers,
   type Console,
   claimAnswers,
   environmentOfficer,
@@ -140,7 +143,7 @@ describe('a death', () => {
     const done = await send(browser, path, { ...death, 'died-on-day': '18', 'died-on-month': '11', 'died-on-year': '2026' });
     expect(done.location).toBe(`${path}?done=death`);
     expect((await front.readPersonFile(person))?.person).toMatchObject({
-      sequence: 2,
+      sequence: 3,
       bereavements: [{ toldBy: 'family', diedOn: '2026-11-18', officer: { id: 'bryn', name: 'Bryn Davies' } }],
     });
     const shown = words((await browser.get(`/console/cases/${reference}`)).html);
@@ -195,6 +198,46 @@ describe('a death', () => {
     const person = await confirmed(browser, reference);
     await send(browser, `/console/people/${person}`, { ...death, officer: 'colleague', colleague: 'Nia Hughes' });
     expect(words((await browser.get(`/console/cases/${reference}`)).html)).toContain('Nia Hughes is looking after it.');
+  });
+
+  it('shows a team what was not sent about its own cases, and of others only that there is something', async () => {
+    const [claim, bin] = [await front.openCase('housing-benefit', claimAnswers), await front.openCase('missed-bin', binAnswers)];
+    const browser = front.browser(benefitsOfficer);
+    const person = await confirmed(browser, claim);
+    for (const reference of [claim, bin]) {
+      await front.changeCase(reference, { type: 'tiePerson', person }, { kind: 'system' });
+      await front.changePerson(person, { type: 'tieCase', reference }, { kind: 'system' });
+      const log = { kind: 'case', id: reference } as const;
+      const text = aText({ log, sequence: 1, personal: { to: '+447700900123', body: `About ${reference}` } });
+      await createTextStore(front.table).add(text);
+      await createTextStore(front.table).takeBack(keyOf(text), { because: 'bereaved', at: '2026-11-23T10:00:00.000Z' });
+    }
+    const path = `/console/people/${person}`;
+    await send(browser, path, death);
+    const others = 'Another team has news to tell them too.';
+    const page = words((await browser.get(path)).html);
+    expect(page).toContain(`Text: About ${claim}`);
+    expect(page).toContain(others);
+    expect(page).not.toMatch(new RegExp(`About ${bin}|Missed|bin collection`, 'i'));
+    const theirs = words((await front.browser(environmentOfficer).get(path)).html);
+    expect(theirs).toContain(`Text: About ${bin}`);
+    expect(theirs).toContain(others);
+    expect(theirs).not.toMatch(new RegExp(`About ${claim}|Housing Benefit`, 'i'));
+  });
+
+  it('can be recorded of nobody whose record was forgotten, and no case is tied to them', async () => {
+    const reference = await front.openCase('housing-benefit', claimAnswers);
+    const person = await confirmed(front.browser(benefitsOfficer), reference);
+    await front.changeCase(reference, { type: 'untiePerson' }, { kind: 'system' });
+    front.clock.nowMs += 3_600_000;
+    const browser = front.browser(benefitsOfficer);
+    const shown = await browser.get(`${whose(reference)}?known=${person}`);
+    expect(words(shown.html)).toContain('Is it them?');
+    expect((await front.changePerson(person, { type: 'forget' }, { kind: 'system' })).kind).toBe('changed');
+    const tied = await browser.post(whose(reference), { nonce: 'n', do: 'tie', person });
+    expect([tied.status, words(tied.html)]).toEqual([409, expect.stringContaining('Nobody has that reference')]);
+    expect((await browser.get(`/console/people/${person}`)).status).toBe(404);
+    expect((await front.readCaseFile(reference))?.state.person).toBeUndefined();
   });
 
   it('leaves nothing of a person in the log', async () => {

@@ -67,8 +67,18 @@ describe('entering ratings from paper', () => {
     expect(words((await boss.post('/console/ratings', card)).html)).toContain('That request has not ended');
     await front.changeCase(reference, { type: 'complete', basedOn: 1 }, { kind: 'staff', id: manager.id });
     expect(words((await boss.post('/console/ratings', card)).html)).toContain('You worked on that request.');
-    expect((await other.post('/console/ratings', card)).status).toBe(303);
+    const given = { 'day-day': '30', 'day-month': '6', 'day-year': '2026' };
+    expect((await other.post('/console/ratings', { ...card, ...given })).status).toBe(303);
     expect((await front.loadCase(reference))?.state.rating).toMatchObject({ score: 4, via: 'post', comment: 'Quick' });
+    expect((await front.logs.load({ kind: 'case', id: reference })).at(-1)?.events).toEqual([
+      { type: 'rated', score: 4, via: 'post', happenedAt: '2026-06-30T11:00:00.000Z' },
+    ]);
+    // From here on they say so themselves, and that stands.
+    await front.changeCase(reference, { type: 'rate', score: 1, via: 'reply' }, { kind: 'resident' });
+    expect(words((await other.post('/console/ratings', card)).html)).toContain(
+      'They have rated that request already, by text or by its link.',
+    );
+    expect((await front.loadCase(reference))?.state.rating).toMatchObject({ score: 1, via: 'reply' });
   });
 });
 

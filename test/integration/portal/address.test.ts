@@ -30,6 +30,15 @@ async function atAddress(
 const options = (html: string) =>
   [...html.matchAll(/<option value="(\d*)"[^>]*>([^<]*)</g)].map(([, value = '', text = '']) => [value, text]);
 
+/** What stands in the fields of an address, shown or not, by the part of the answer that they are. */
+const boxesOf = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.replaceAll('&#39;', "'").matchAll(/<input[^>]* name="address-(\w+)"[^>]*>/g)].map(([field, part]) => [
+      part,
+      /value="([^"]*)"/.exec(field)?.[1] ?? '',
+    ]),
+  );
+
 describe('an address', () => {
   it('is found by its postcode and chosen from a list, for a read and a write', async () => {
     const { browser, post } = await atAddress();
@@ -70,15 +79,53 @@ describe('an address', () => {
     });
   });
 
-  it('can be typed in: what is typed goes before all else, whichever button a browser takes for Enter', async () => {
+  it('can be typed in: what is typed goes before a postcode, unless that is what the button was pressed for', async () => {
     const typed = { 'address-line1': '1 High Street', 'address-town': 'Northwick', 'address-postcode': 'NW1 2AB' };
     places.asked.length = 0;
     expect((await (await atAddress()).post(typed)).location).toBe(NEXT);
+    expect((await (await atAddress()).post({ ...typed, 'address-find': 'NW1 4RP' })).location).toBe(NEXT);
     expect((await (await atAddress()).post({ ...typed, _do: 'find' })).location).toBe(NEXT);
-    expect((await (await atAddress()).post({ ...typed, 'address-find': 'NW1 4RP', _do: 'find' })).location).toBe(NEXT);
     expect(places.asked).toEqual([]);
-    const page = await (await atAddress()).post({ 'address-find': 'NW1 4RP', 'address-uprn': '', _do: 'type' });
-    expect([page.status, page.html.includes('name="address-line1"')]).toEqual([200, true]);
+    const { post } = await atAddress();
+    const list = await post({ ...typed, 'address-find': 'NW1 4RP', _do: 'find' });
+    expect([list.status, options(list.html).length, places.asked]).toEqual([200, 40, ['NW1 4RP']]);
+    // What was typed before goes with the list, and is there again for who does not find theirs in it.
+    expect(boxesOf(list.html)).toEqual({ line1: '1 High Street', town: 'Northwick', postcode: 'NW1 2AB', find: 'NW1 4RP' });
+    const page = await post({ ...typed, 'address-find': 'NW1 4RP', 'address-uprn': '', _do: 'type' });
+    expect([page.status, page.html.includes('value="1 High Street"')]).toEqual([200, true]);
+    expect((await post({ ...typed, 'address-find': 'NW1 4RP', 'address-uprn': '10090000012' })).location).toBe(NEXT);
+  });
+
+  it('is sent by Enter with a button that asks for nothing else', async () => {
+    const { browser, post } = await atAddress();
+    for (const { html } of [await browser.get(PAGE), await post({ 'address-find': 'NW1 4RP', _do: 'find' })])
+      expect(/<button[^>]*>/.exec(html.slice(html.indexOf('<form method="post" novalidate')))?.[0]).toBe(
+        '<button class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">',
+      );
+  });
+
+  it('that was kept is no answer to another one that is looked for, and keeps its number when nothing is changed', async () => {
+    const { browser, post } = await atAddress();
+    await post({ 'address-find': 'NW1 5EG', 'address-uprn': '10090009002' });
+    const shown = async () => Object.entries(boxesOf((await browser.get(PAGE)).html)).map(([part, text]) => [`address-${part}`, text]);
+    const kept = Object.fromEntries(await shown());
+    expect(kept).toMatchObject({ 'address-line1': 'Flat 2', 'address-find': '', 'address-kept': expect.stringMatching(/^10090009002\./) });
+    for (const pressed of [{ _do: 'find' }, {}]) {
+      const list = await post({ ...kept, 'address-find': 'NW1 4RP', ...pressed });
+      expect([list.status, options(list.html).length, boxesOf(list.html)]).toEqual([200, 40, { find: 'NW1 4RP' }]);
+    }
+    expect((await post({ ...kept, _do: 'find' })).status).toBe(400);
+    const none = await post({ ...kept, 'address-find': 'NW1 9ZZ' });
+    expect([none.status, boxesOf(none.html)['find']]).toEqual([200, '']);
+    portal.calls.length = 0;
+    expect((await post(kept)).location).toBe(NEXT);
+    expect(portal.calls).toEqual(['UpdateItem']);
+    expect(Object.fromEntries(await shown())).toEqual(kept);
+    // Another address has another number, and a page can bring none of its own.
+    await post({ ...kept, 'address-line1': 'Flat 3' });
+    expect(boxesOf((await browser.get(PAGE)).html)['kept']).toMatch(/^\./);
+    await post({ ...kept, 'address-kept': kept['address-kept'].replace('10090009002', '10090009003') });
+    expect(boxesOf((await browser.get(PAGE)).html)['kept']).toMatch(/^\./);
   });
 
   it('is looked for by who forgets the button, and asked for again by who chooses none', async () => {
@@ -115,5 +162,9 @@ describe('an address', () => {
   it('can be left for later from its list', async () => {
     const { post } = await atAddress();
     expect((await post({ 'address-find': 'NW1 4RP', 'address-uprn': '', _do: 'save' })).location).toBe('/apply/missed-bin/save');
+    const chosen = await atAddress();
+    const left = await chosen.post({ 'address-find': 'NW1 4RP', 'address-uprn': '10090000012', _do: 'save' });
+    expect(left.location).toBe('/apply/missed-bin/save');
+    expect((await chosen.browser.get(PAGE)).html).toContain('value="12 Mill Lane"');
   });
 });

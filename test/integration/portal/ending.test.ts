@@ -65,6 +65,18 @@ describe('an ending', () => {
     expect((await browser.get('/apply/missed-bin/missed-on')).status).toBe(200);
   });
 
+  it('gives them first to who saves the form for later, and the way to that', async () => {
+    const browser = portal.browser();
+    const pressed = await browser.post('/apply/missed-bin/which-bin', { 'which-bin': 'food', _draft: '', _do: 'save' });
+    expect(pressed.location).toBe('/apply/missed-bin/ending/danger?save=1');
+    const { html } = await browser.get(pressed.location ?? '');
+    expect(html).toContain('href="tel:08082000247"');
+    expect(html).toMatch(/href="\/apply\/missed-bin\/save"[^>]*>\s*Save and come back later/);
+    const other = portal.browser();
+    const rubbish = await other.post('/apply/missed-bin/which-bin', { 'which-bin': 'rubbish', _draft: '', _do: 'save' });
+    expect(rubbish.location).toBe('/apply/missed-bin/save');
+  });
+
   it('is nobody’s without the answers that lead to it', async () => {
     expect((await portal.browser().get('/apply/missed-bin/ending/danger')).location).toBe('/services/missed-bin');
     expect((await portal.browser().get('/apply/missed-bin/ending/other')).status).toBe(404);

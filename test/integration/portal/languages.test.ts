@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { SpokenCatalogue } from '../../../functions/portal/spoken-catalogue.ts';
+import { catalogue as services } from '../../../shared/catalogue/index.ts';
+import type { Service } from '../../../shared/domain/catalogue.ts';
 import type { Reference } from '../../../shared/domain/reference.ts';
-import { answerMissedBin, type Browser, binAnswers } from './portal-browser.ts';
+import { answerMissedBin, type Browser, binAnswers, draftOf } from './portal-browser.ts';
 import { openProjectedPortal, type ProjectedPortal } from './projected-portal.ts';
 
 /** Sends a missed bin report in whatever language the browser reads. */
@@ -15,6 +18,8 @@ async function report(portal: ProjectedPortal, browser: Browser): Promise<Refere
   await portal.project({ kind: 'case', id: reference }, 1);
   return reference;
 }
+
+const draftIn = async (browser: Browser, question: string) => ({ _draft: draftOf(await browser.get(`/apply/missed-bin/${question}`)) });
 
 const textsOf = async (portal: ProjectedPortal, reference: string): Promise<{ body: string; parts: number }[]> =>
   (await portal.partition(`CASE#${reference}`))
@@ -110,6 +115,59 @@ describe('a resident who reads Welsh', () => {
     expect(html).not.toContain('Dechrau nawr');
     expect(html).toContain('Neidio i');
     expect((await browser.get('/')).html).toContain('<li class="app-services__service" lang="en" dir="ltr">');
+  });
+});
+
+describe('a service that is in English, to a resident who reads Welsh', () => {
+  it('says in English what is wrong with a postcode to look for', async () => {
+    const browser = (await openProjectedPortal()).browser();
+    await browser.get('/?lang=cy');
+    const form = { 'address-find': 'nowhere', _do: 'find' };
+    const { status, html } = await browser.post('/apply/garden-waste/address', form);
+    expect(status).toBe(400);
+    expect(html).toContain('Enter a full UK postcode');
+  });
+
+  it('says in English that nobody chose whether there is another', async () => {
+    const browser = (await openProjectedPortal()).browser();
+    await browser.get('/?lang=cy');
+    const at = (place: string) => ({
+      [`${place}-line1`]: '12 Mill Lane',
+      [`${place}-town`]: 'Northwick',
+      [`${place}-postcode`]: 'NW1 4RP',
+    });
+    for (const [question, form] of [
+      ['which-way', { 'which-way': 'in' }],
+      ['move-date', { 'move-date-day': '1', 'move-date-month': '12', 'move-date-year': '2026' }],
+      ['old-address', at('old-address')],
+      ['new-address', at('new-address')],
+      ['new-home', { 'new-home': 'own' }],
+      ['people/1', { name: 'Sam Ward', age: 'adult' }],
+    ] as const)
+      await browser.post(`/apply/moving-home/${question}`, form);
+    const list = await browser.get('/apply/moving-home/people');
+    const { status, html } = await browser.post('/apply/moving-home/people', { _draft: draftOf(list) });
+    expect(status).toBe(400);
+    expect(html).toContain('Select yes if you need to add another person');
+  });
+
+  it('keeps what it asks to be sent in its own words, whoever reads them', async () => {
+    const bin = services.get('missed-bin') as Service;
+    const photo = services.get('graffiti')?.questions.find(({ id }) => id === 'photo') as Service['questions'][number];
+    const languages = { cy: { ...bin.languages?.cy, [photo.label]: 'Llun' } };
+    const questions = [...bin.questions.filter(({ id }) => id !== 'anything-else'), photo];
+    const portal = await openProjectedPortal({ catalogue: new SpokenCatalogue([[bin.id, { ...bin, questions, languages }]]) });
+    const browser = portal.browser();
+    await browser.get('/?lang=cy');
+    for (const [question, form] of [...binAnswers.filter(([id]) => id !== 'anything-else'), ['photo', { photo: 'yes' }] as const])
+      await browser.post(`/apply/missed-bin/${question}`, { ...form, ...(await draftIn(browser, question)) });
+    const check = await browser.get('/apply/missed-bin/check');
+    expect(check.html).toContain('Llun');
+    await browser.post('/apply/missed-bin/check', { _draft: draftOf(check) });
+    const done = await browser.get('/apply/missed-bin/done');
+    const shown = /app-reference">(?:<bdi>)?([0-9A-Z]{3}-[0-9A-Z]{4})/.exec(done.html)?.[1] ?? '';
+    const found = await portal.loadCase(shown.replace('-', '') as Reference);
+    expect(found?.state.evidence?.items.map(({ instruction }) => instruction)).toEqual(['Photo']);
   });
 });
 

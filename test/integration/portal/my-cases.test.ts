@@ -55,9 +55,31 @@ describe('everything asked from a number', () => {
     const nobodys = portal.keyring.reference('nobody', 0);
     const { browser } = await openList((await portal.loadCase(mine))?.state.mobile ?? '');
     expect(listed(await browser.get('/my-cases'))).toEqual([formatReference(mine)]);
+    portal.calls.length = 0;
     const [toTheirs, toNobodys] = [await browser.get(`/case/${theirs}`), await browser.get(`/case/${nobodys}`)];
     expect(toTheirs.location).toBe(`/find?reference=${formatReference(theirs)}`);
     expect({ ...toNobodys, location: '' }).toEqual({ ...toTheirs, location: '' });
+    // Not even whether there is such a case is looked at.
+    expect(portal.calls).toEqual([]);
+  });
+
+  it('leads to a case no longer from the moment that its own log names another number', async () => {
+    const number = aNumber();
+    const reference = await portal.report(number);
+    const { browser } = await openList(number);
+    await browser.get('/my-cases');
+    const pages = ['', '/texts', '/helpers', '/your-data', '/look-again', '/evidence'].map(
+      (page) => `/case/${formatReference(reference)}${page}`,
+    );
+    const [, texts = '', helpers = ''] = pages;
+    portal.calls.length = 0;
+    expect((await browser.get(texts)).status).toBe(200);
+    expect(portal.calls).toEqual(['Query', 'GetItem']);
+    await portal.moveTo(reference, aNumber());
+    for (const page of pages) expect((await browser.get(page)).location).toBe(`/find?reference=${formatReference(reference)}`);
+    expect((await browser.post(texts, { texts: 'all' })).status).toBe(401);
+    expect((await browser.post(helpers, { do: 'let-in' })).status).toBe(401);
+    expect((await portal.loadCase(reference))?.state.sequence).toBe(2);
   });
 
   it('loses a case that was erased, or that is another number’s now', async () => {

@@ -2,13 +2,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readPayment } from '../../../shared/adapters/govuk-pay/payment.ts';
 import type { Answers } from '../../../shared/domain/answers.ts';
 import type { Case } from '../../../shared/domain/case.ts';
-import type { Service } from '../../../shared/domain/catalogue.ts';
+import type { Catalogue, Service } from '../../../shared/domain/catalogue.ts';
+import type { Language } from '../../../shared/domain/language.ts';
 import { payPath } from '../../../shared/domain/pay-link.ts';
 import type { Reference } from '../../../shared/domain/reference.ts';
-import type { Payments } from '../../../shared/ports/payment.ts';
+import type { Payments, PaymentWanted } from '../../../shared/ports/payment.ts';
+import { createLogStore } from '../../../shared/store/log-store.ts';
 import { createPaymentWatchStore } from '../../../shared/store/payment-watch-store.ts';
 import { createTaskStore } from '../../../shared/store/task-store.ts';
-import { createHearPayment } from '../../../shared/use-cases/settle-payment.ts';
+import { createChangeCase } from '../../../shared/use-cases/change-case.ts';
+import { createHearPayment, createSettlePayment } from '../../../shared/use-cases/settle-payment.ts';
 import { createSweepPayments } from '../../../shared/use-cases/sweep-payments.ts';
 import { type LocalPayForTest, openLocalPay } from '../../support/pay.ts';
 import { openProjectedPortal } from './projected-portal.ts';
@@ -30,14 +33,16 @@ afterEach(async () => {
 /** What may be lost between us and GOV.UK Pay: answers to what it did all the same. */
 type Losing = { create?: boolean; find?: boolean };
 
-async function setup() {
+async function setup({ language }: { language?: Language } = {}) {
   const clock = { nowMs: Date.parse('2026-11-23T10:00:00Z') };
   const losing: Losing = {};
   const pay: LocalPayForTest = await openLocalPay(() => clock.nowMs);
   running.push(pay.stop);
   const lost = { kind: 'unknown', because: 'ETIMEDOUT' } as const;
+  const asked: PaymentWanted[] = [];
   const payments: Payments = {
     create: async (wanted) => {
+      asked.push(wanted);
       const created = await pay.payments.create(wanted);
       return losing.create ? lost : created;
     },
@@ -54,6 +59,7 @@ async function setup() {
     answers,
     channel: 'web',
     assisted: false,
+    language,
     by: { kind: 'resident' },
   });
   if (opened.kind !== 'opened') throw new Error(opened.kind);
@@ -61,24 +67,29 @@ async function setup() {
   await portal.project({ kind: 'case', id: reference }, 1);
   const path = payPath(portal.keyring, reference);
   const stands = async (): Promise<Case> => (await portal.loadCase(reference))?.state as Case;
-  const { loadCase, changeCase, settlePayment } = portal;
-  const sweep = createSweepPayments({
-    paymentWatches: createPaymentWatchStore(portal.table),
-    settlePayment,
-    loadCase,
-    changeCase,
-    now: () => clock.nowMs,
-  });
-  const hear = createHearPayment({ changeCase });
+  const logs = createLogStore(portal.table);
+  const now = () => clock.nowMs;
+  /** What sweeps, and hears what Pay tells, by the services of one catalogue. */
+  const by = (catalogue: Catalogue) => {
+    const changeCase = createChangeCase({ logs, catalogue, now });
+    const settlePayment = createSettlePayment({ payments, changeCase });
+    const paymentWatches = createPaymentWatchStore(portal.table);
+    const hear = createHearPayment({ changeCase });
+    return { hear, sweep: createSweepPayments({ paymentWatches, settlePayment, logs, catalogue, changeCase, now }) };
+  };
+  const { sweep, hear } = by(portal.catalogue);
   return {
     ...portal,
     pay,
+    asked,
     losing,
     advance,
     reference,
     path,
     stands,
     sweep,
+    /** After the service was taken out of the catalogue. */
+    without: by(new Map([...portal.catalogue].filter(([id]) => id !== 'garden-waste'))),
     /** Projects whatever was not yet. */
     async projectAll() {
       for (let sequence = 2; sequence <= (await stands()).sequence; sequence++)
@@ -283,6 +294,49 @@ describe('what came of a payment is known', () => {
   });
 });
 
+describe('a payment of a service that was taken out', () => {
+  it('is asked about until the service is back, and Pay is to tell of it again', async () => {
+    const { press, pay, stands, projectAll, sweep, without, advance } = await setup();
+    pay.payer().pay(await press());
+    await projectAll();
+    const [paid] = pay.messages.flatMap(({ resource }) => readPayment(resource) ?? []).filter(({ outcome }) => outcome);
+    expect(paid && (await without.hear(paid))).toBe('unread');
+    advance(10 * MINUTE);
+    expect(await without.sweep()).toMatchObject({ known: 0, failed: 1 });
+    expect(await without.sweep()).toMatchObject({ known: 0, failed: 0 });
+    advance(60 * MINUTE);
+    expect(await sweep()).toMatchObject({ known: 1, failed: 0 });
+    expect(shape(await stands())).toEqual(['paid', 9500, ['paid']]);
+  });
+
+  it('and one that nobody began is not forgotten either', async () => {
+    const { sweep, without, advance, stands } = await setup();
+    advance(8 * 24 * 60 * MINUTE);
+    expect(await without.sweep()).toMatchObject({ known: 0, failed: 1 });
+    advance(60 * MINUTE);
+    expect(await sweep()).toMatchObject({ closed: 1 });
+    expect((await stands()).stage).toBe('closed');
+  });
+});
+
+it('money for a case that was erased meanwhile rings the alarm, once', async () => {
+  const { press, pay, stands, projectAll, sweep, advance, changeCase, reference, losing } = await setup();
+  pay.payer().pay(await press());
+  await projectAll();
+  const { sequence } = await stands();
+  await changeCase(reference, { type: 'close', reason: 'moved', basedOn: sequence }, { kind: 'staff', id: 'o1' });
+  losing.find = true;
+  advance(170 * MINUTE);
+  await changeCase(reference, { type: 'erase', because: 'kept-long-enough' }, { kind: 'system' });
+  expect(await stands()).toBeUndefined();
+  expect(await sweep()).toMatchObject({ waiting: 1, known: 0 });
+  losing.find = false;
+  advance(60 * MINUTE);
+  expect(await sweep()).toMatchObject({ failed: 1 });
+  advance(24 * 60 * MINUTE);
+  expect(await sweep()).toMatchObject({ failed: 0 });
+});
+
 describe('what is not paid', () => {
   it('is closed after its day, kindly, and can be asked for again', async () => {
     const { sweep, advance, stands, browser, path, texts, projectAll } = await setup();
@@ -300,6 +354,17 @@ describe('what is not paid', () => {
     expect(html).not.toContain('<form method="post" action="/pay');
     await projectAll();
     expect((await texts()).at(-1)).toContain('is closed. Ask why');
+  });
+
+  it('is closed in the language that it was asked in, in which Pay shows its pages too', async () => {
+    const { sweep, advance, stands, press, asked } = await setup({ language: 'cy' });
+    await press();
+    expect(asked.map(({ language }) => language)).toEqual(['cy']);
+    advance(8 * 24 * 60 * MINUTE);
+    expect(await sweep()).toMatchObject({ closed: 1 });
+    expect((await stands()).steps.at(-1)?.personal.reason).toBe(
+      'Ni thalwyd amdano erbyn 30 Tachwedd 2026. Ni chymerwyd arian. Gallwch ofyn amdano eto unrhyw bryd.',
+    );
   });
 
   it('is not closed while a payment may still come to something', async () => {

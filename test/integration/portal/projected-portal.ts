@@ -4,7 +4,7 @@ import type { LogId } from '../../../shared/domain/commit.ts';
 import type { Reference } from '../../../shared/domain/reference.ts';
 import { wireProjection } from '../../../shared/edge/projector.ts';
 import { createCodeStore } from '../../../shared/store/code-store.ts';
-import { createLogStore } from '../../../shared/store/log-store.ts';
+import { createLogStore, nextCommit } from '../../../shared/store/log-store.ts';
 import { all, type Item } from '../../../shared/store/table.ts';
 import { RULES } from '../../support/texting.ts';
 import { type Browser, council, openPortal } from './portal-browser.ts';
@@ -70,6 +70,16 @@ export async function openProjectedPortal(options: Parameters<typeof openPortal>
       if (outcome.kind !== 'opened') throw new Error(outcome.kind);
       await project({ kind: 'case', id: outcome.reference }, 1);
       return outcome.reference;
+    },
+    /** Gives a case another number, as an import does, without projecting that. */
+    async moveTo(reference: Reference, number: string): Promise<void> {
+      const commits = await logs.load({ kind: 'case', id: reference });
+      const event = { type: 'imported', profile: 'p', asOf: '2026-11-20', status: 'S', digest: 'd', news: 'n', textable: true } as const;
+      const at = new Date(portal.clock.nowMs).toISOString();
+      const personal = { answers: answers(number), mobile: number };
+      await logs.append(
+        nextCommit({ kind: 'case', id: reference }, commits.length, { at, by: { kind: 'system' }, events: [event], personal }),
+      );
     },
     /** Projects the latest commit of a case. */
     async projectLatest(reference: Reference): Promise<void> {

@@ -27,6 +27,7 @@ export async function openReport() {
       const body = Object.entries(form ?? {}).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each]));
       return handler({
         rawPath: path,
+        rawQueryString: query,
         cookies,
         headers: {},
         version: '2.0',

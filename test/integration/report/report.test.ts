@@ -37,7 +37,7 @@ describe('the report', () => {
   it.each(['adviser', 'officer', 'manager'] as const)('is open to an %s, for one Query', async (role) => {
     const { statusCode, body } = await setup(role)('/console/report/2026-27-q3');
     expect(statusCode).toBe(200);
-    expect(body).toContain('75% served themselves; the target is 40%.');
+    expect(body).toContain('So far: 75% served themselves; the target is 40%.');
     expect(report.calls).toEqual(['Query']);
   });
 
@@ -45,6 +45,16 @@ describe('the report', () => {
     const { statusCode, headers } = await setup()('/console/report/2026-27-q3');
     expect([statusCode, headers?.['location']]).toEqual([303, '/console/sign-in?return=%2Fconsole%2Freport%2F2026-27-q3']);
     expect((await setup()('/console/report/2026-27-q3/self-serve.csv')).statusCode).toBe(303);
+    expect(report.calls).toEqual([]);
+  });
+
+  it('leads back to the page with its query, and loses no typing, when a session has ended', async () => {
+    const page = await setup()('/console/report/2026-27-q3/comments?page=2');
+    expect(page.headers?.['location']).toBe('/console/sign-in?return=%2Fconsole%2Freport%2F2026-27-q3%2Fcomments%3Fpage%3D2');
+    const held = await setup()('/console/report/2026-27-q3/council-tax-collected?outcome=entered', { value: '56.48', source: 'Revenues' });
+    expect(held.statusCode).toBe(401);
+    expect(held.body).toContain('action="/console/report/2026-27-q3/council-tax-collected?outcome=entered"');
+    expect(held.body).toMatch(/name="value" value="56.48"/);
     expect(report.calls).toEqual([]);
   });
 
@@ -85,7 +95,7 @@ describe('the report', () => {
       {
         quarter: quarterOf('2025-04-21'),
         service: 'blue-badge',
-        rollup: { ...emptyRollup(), sums, days: { 'decided|9': 11 } },
+        rollup: { ...emptyRollup(), sums, days: { 'decided|9': 11 }, scores: { 'web|5': 12 } },
         foldedAt: '2025-06-30T09:00:00.000Z',
       },
       0,
@@ -101,6 +111,7 @@ describe('the report', () => {
     expect(links).toContain('/console/report/2025-26-q1/days-to-decide-median-by-service.csv');
     expect(links).toContain('/console/report/2025-26-q1/decisions-awarded-by-channel.csv');
     expect(links).toContain('/console/report/2025-26-q1/completion-rate-by-question-blue-badge.csv');
+    expect(links).toContain('/console/report/2025-26-q1/satisfaction-levels-by-service.csv');
   });
 
   it.each([
@@ -139,8 +150,8 @@ describe('the scrutiny report', () => {
   it('gives every figure as CSV and as a spreadsheet, the same numbers under the same names', async () => {
     const csv = await setup('officer')('/console/report/2026-27-q3/document.csv');
     expect(csv.body?.split('\r\n').slice(0, 2)).toEqual([
-      'quarter,measure,title,unit,service,channel,value,numerator,denominator,low95,high95,why,target,source,queue,stage,reason,team',
-      '2026-27-q3,contacts-total,"Total number of customer contacts received via the contact centre, all channels",count,,,40,,,,,,,facts,,,,',
+      'quarter,measure,title,unit,service,channel,value,numerator,denominator,low95,high95,why,target,source,queue,stage,reason,team,restated',
+      '2026-27-q3,contacts-total,"Total number of customer contacts received via the contact centre, all channels",count,,,40,,,,,,,facts,,,,,',
     ]);
     const ods = await setup('officer')('/console/report/2026-27-q3/document.ods');
     expect(ods.headers?.['content-type']).toBe('application/vnd.oasis.opendocument.spreadsheet');
@@ -179,8 +190,16 @@ describe('freezing a quarter', () => {
     expect(document).toContain('75% served themselves');
     expect(document).toMatch(/<td[^>]*>75%<\/td>\s*<td[^>]*>88%<\/td>\s*<td[^>]*>20 November 2026/);
     expect((await setup('officer')(`${path}/document.csv`)).body).toContain(
-      'self-serve,Percentage of self-serve channel access against telephone and face-to-face channels,percent,,,75,30,40',
+      'self-serve,Percentage of self-serve channel access against telephone and face-to-face channels,percent,,,75,30,40,,,,>=40,facts,,,,,87.5\r\n',
     );
+    report.calls.splice(0);
+    const performance = (await setup()('/performance')).body;
+    expect(performance).toMatch(/self-serve channel access.*?<td[^>]*>75%<\/td>\s*<td[^>]*>75%/s);
+    expect(performance).not.toContain('88%');
+    const next = (await setup('officer')('/console/report/2026-27-q3/document')).body ?? '';
+    expect(next).toMatch(/data-name="2026-27 Q2" data-value="75"/);
+    expect(next).not.toMatch(/data-name="2026-27 Q2" data-value="88"/);
+    expect(report.calls).toEqual(['Query', 'Query', 'Query']);
     const live = (await setup('officer')(`${path}/self-serve`)).body ?? '';
     expect(live).toContain('88% served themselves');
     expect(live).toContain('Reported as 75% on 21 November 2026');

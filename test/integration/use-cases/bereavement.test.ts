@@ -219,7 +219,7 @@ describe('after a death', () => {
     await people.dies();
     await people.change(reference, { type: 'moveStage', stage: 'assessing', basedOn: 2 });
     expect(await people.lettersOf(reference)).toMatchObject([{ stage: 'received', state: 'dropped', because: 'bereaved' }]);
-    expect(await people.listLetters(['benefits'])).toEqual([]);
+    expect(await people.listLetters(['benefits'])).toEqual({ letters: [] });
   });
 
   it('costs a text of a case tied to nobody no read more, and of a tied one a Query', async () => {

@@ -149,6 +149,17 @@ describe('preparing an upload', () => {
   });
 });
 
+describe('files of a case that are turned away', () => {
+  it('are twenty in a day at most, of all its items together', async () => {
+    const { expected, send, scanned, prepareUpload, reference, clock } = setup();
+    for (let times = 0; times < 20; times++) await scanned(await send(await expected(`item-${times % 3}`), aJpeg()), 'infected');
+    const prepared = () => prepareUpload({ reference, item: 'letter', returnTo: 'https://my.northwick.example/' });
+    expect(await prepared()).toEqual({ kind: 'refused', reason: 'too-many' });
+    clock.ms += 24 * 3_600_000;
+    expect(await prepared()).toMatchObject({ kind: 'ready' });
+  });
+});
+
 describe('the sweep', () => {
   let own: TestTable;
   beforeEach(async () => {
@@ -171,6 +182,35 @@ describe('the sweep', () => {
     expect(told.map(({ outcome }) => outcome)).toEqual([{ kind: 'turned-away', because: 'could-not-check' }]);
     expect([await scanned(object), versionsAt(arrivingKey(place.fileId)), told.length]).toEqual(['gone', 0, 1]);
     expect(await sweepFiles(never)).toEqual(swept);
+  });
+
+  it('finds what was sent again by the same form and never scanned, when that form is over', async () => {
+    const { expected, send, scanned, told, files, clock, sweepFiles, versionsAt } = setup();
+    const place = await expected();
+    await scanned(await send(place, aJpeg()));
+    for (const body of [aPng(), aPdf()]) await send(place, body);
+    clock.ms += 2 * HOUR - 1;
+    expect(await sweepFiles(never)).toEqual(swept);
+    clock.ms += 1;
+    expect(await sweepFiles(never)).toEqual({ ...swept, 'not-checked': 1 });
+    expect(told.map(({ outcome }) => outcome.kind)).toEqual(['ready', 'turned-away', 'turned-away']);
+    expect((await files.listOf(place.reference)).map(({ state }) => state).toSorted()).toEqual(['ready', 'turned-away', 'turned-away']);
+    expect(versionsAt(arrivingKey(place.fileId))).toBe(0);
+    clock.ms += 2 * HOUR;
+    for (let runs = 0; runs < 2; runs++) expect(await sweepFiles(never)).toEqual(swept);
+    expect(await files.due(new Date(clock.ms).toISOString(), 10).next()).toMatchObject({ done: true });
+  });
+
+  it('turns away the upload that was claimed, and leaves one that came after it to its own scan', async () => {
+    const { expected, send, scanned, told, files, clock, sweepFiles } = setup();
+    const place = await expected();
+    const first = await send(place, aJpeg());
+    await files.claim(place, { at: new Date(clock.ms).toISOString(), upload: first.versionId });
+    const second = await send(place, aPng());
+    clock.ms += 2 * HOUR;
+    expect(await sweepFiles(never)).toEqual({ ...swept, 'not-checked': 1 });
+    expect(await scanned(second)).toBe('ready');
+    expect(told.map(({ outcome }) => outcome.kind)).toEqual(['turned-away', 'ready']);
   });
 
   it('looks an hour after a browser said that the file was sent', async () => {

@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reference } from '../../../shared/domain/reference.ts';
+import { createCommentStore } from '../../../shared/store/comment-store.ts';
+import { createFactStore } from '../../../shared/store/fact-store.ts';
 import { createFileStore } from '../../../shared/store/file-store.ts';
+import { createSummaryStore } from '../../../shared/store/summary-store.ts';
+import { createTextStore } from '../../../shared/store/text-store.ts';
+import { createProjectErased } from '../../../shared/use-cases/project-erased.ts';
+import { createRecordFacts } from '../../../shared/use-cases/record-facts.ts';
 import { createForgetting, type Forgetting, officer, resident } from '../../support/forgetting.ts';
 
 const SAM = { wanted: true, number: '+447700900123' };
@@ -110,6 +116,69 @@ describe('a case that was kept for its time', () => {
     door.advance(YEAR_HOURS + 24);
     await door.forgetAll();
     expect(found(['Samira', ...SAMS])).toEqual([]);
+  });
+
+  it('keeps a person while a case is being tied to them, and once they are forgotten none is', async () => {
+    const first = await lived();
+    const person = (command: Parameters<Forgetting['changePerson']>[1]) => door.changePerson('PERSON1', command, officer);
+    await person({ type: 'confirm', name: 'Samira Quince-Hall', how: 'papers' });
+    await door.changeCase(first, { type: 'tiePerson', person: 'PERSON1' }, officer);
+    await door.project();
+    door.advance(YEAR_HOURS + 24);
+    const second = await door.opened('missed-bin', 'draft-second', { ...samsBin, mobile: { wanted: false } });
+    expect(await person({ type: 'tieCase', reference: second })).toMatchObject({ kind: 'changed' });
+    for (let run = 0; run < 2; run++) await door.forget().then(door.project);
+    expect(found(['Samira'])).toEqual(['Samira']);
+    // The press was never finished: an hour later it will not be.
+    await door.forgetAll();
+    expect(found(['Samira'])).toEqual([]);
+    expect(await person({ type: 'tieCase', reference: second })).toMatchObject({ kind: 'refused', reason: 'not-confirmed' });
+  });
+
+  it('is blanked though its service was taken out since, and what cannot be dealt with stands in nobody’s way', async () => {
+    const reference = await lived();
+    const other = await door.opened('missed-bin', 'draft-other', { ...samsBin, mobile: { wanted: false } });
+    for (const each of [reference, other]) {
+      const basedOn = (await state(each)).length;
+      if (each === other) await door.changeCase(each, { type: 'complete', basedOn }, officer);
+      await door.changeCase(each, { type: 'askErasure' }, resident);
+    }
+    await door.changeCase(reference, { type: 'erase', because: 'asked', basedOn: (await state(reference)).length }, officer);
+    await door.project();
+    const without = door.forgetWith(new Map());
+    door.advance(3);
+    expect(await without()).toEqual({ erased: 0, blanked: 1, failed: 0 });
+    expect(found(['the lid is cracked', 'thanks for nothing'])).toEqual([]);
+    expect((await state(reference)).map(({ personal }) => personal)).not.toContainEqual(expect.objectContaining({ answers: samsBin }));
+    door.advance(10 * YEAR_HOURS);
+    expect(await without()).toMatchObject({ failed: 1 });
+    expect(await without()).toMatchObject({ failed: 0 });
+    door.advance(6);
+    expect(await without()).toMatchObject({ failed: 1 });
+  });
+
+  it('is blanked though its service was taken out before its erasing was projected', async () => {
+    const reference = await lived();
+    await door.changeCase(reference, { type: 'askErasure' }, resident);
+    await door.project();
+    await door.changeCase(reference, { type: 'erase', because: 'asked', basedOn: (await state(reference)).length }, officer);
+    const none = new Map();
+    const { table } = door;
+    const factStore = createFactStore(table, { newToken: () => crypto.randomUUID() });
+    const projectErased = createProjectErased({
+      catalogue: none,
+      texts: createTextStore(table),
+      factStore,
+      recordFacts: createRecordFacts({ factStore, commentStore: createCommentStore(table), catalogue: none }),
+      summaries: createSummaryStore(table),
+    });
+    const commits = await state(reference);
+    await expect(projectErased(commits, commits.length)).rejects.toThrow('a case of a service that the catalogue does not have');
+    const without = door.forgetWith(none);
+    expect(await without()).toMatchObject({ blanked: 1 });
+    door.advance(3);
+    await without();
+    expect(found()).toEqual([]);
   });
 
   it('is looked at once more, and then never again', async () => {
@@ -257,6 +326,24 @@ describe('a contact', () => {
     door.advance(YEAR_HOURS);
     await door.forgetAll();
     expect([found(), door.facts()]).toEqual([[], before]);
+  });
+});
+
+describe('a text that came in', () => {
+  it('is blanked after a year at the same few reads, however many others came from its number', async () => {
+    const reads: number[] = [];
+    for (const texts of [1, 40]) {
+      door = createForgetting();
+      for (let sent = 0; sent < texts; sent++)
+        await door.receiveText({ from: SAM.number, body: 'the lid is cracked', messageId: `in-${sent}`, sentAt: at() });
+      await door.project();
+      door.advance(YEAR_HOURS);
+      door.read.items = 0;
+      await door.forget();
+      expect(found()).toEqual([]);
+      reads.push(Math.round(door.read.items / texts));
+    }
+    expect(reads[1]).toBeLessThanOrEqual(reads[0] ?? 0);
   });
 });
 

@@ -146,6 +146,23 @@ describe('a copy of what is held about somebody', () => {
     expect(found?.holdings.contacts).toEqual([]);
   });
 
+  it('keeps what a manager wrote about a contact for staff to look at first', async () => {
+    const { door, cases } = await lives([{ who: 0, which: 0, does: 'chase' }], { shared: false });
+    const reference = cases[0][0] as Reference;
+    const [contact] = (await door.readHoldings(reference, 'case'))?.holdings.contacts ?? [];
+    expect(contact?.what).toBe('logged');
+    const id = door.memory.items().find(({ pk, sk }) => String(pk).startsWith('CONTACT#') && String(sk).startsWith('COMMIT#'))?.['pk'];
+    const log = { kind: 'contact', id: String(id).slice('CONTACT#'.length) } as const;
+    const sequence = (await door.logs.load(log)).length + 1;
+    const at = new Date(door.clock.ms).toISOString();
+    const personal = { because: 'Boris next door rang about her again' };
+    await door.logs.append({ log, sequence, at, by: officer, events: [{ type: 'withdrawn' }], personal });
+    const copy = JSON.stringify(await door.readHoldings(reference, 'case'));
+    expect(copy).toContain('"because":"Our staff look at this first. Ask them for it."');
+    expect(copy).not.toContain('Boris');
+    expect(JSON.stringify(await door.readHoldings(reference, 'person'))).toContain('Boris next door');
+  });
+
   it('is nothing for a case that was erased', async () => {
     const { door, cases } = await lives([{ who: 0, which: 0, does: 'complete' }], { shared: false });
     const reference = cases[0][0] as Reference;

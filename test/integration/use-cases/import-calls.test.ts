@@ -144,6 +144,17 @@ describe('calls that are taken in', () => {
     expect(await facts()).toMatchObject({ 'calls:2026-11-19.benefits:offered': 40, 'calls:2026-11-19.benefits:abandoned': 9 });
   });
 
+  it('name a half hour that comes twice, though a hundred lines stand between', async () => {
+    const { takeIn, store } = await setup();
+    const begins = Array.from({ length: 20 }, (_, n) => `${String(8 + Math.floor(n / 2)).padStart(2, '0')}:${n % 2 ? '30' : '00'}`);
+    const between = ['13', '16', '17', '18', '19'].flatMap((day) =>
+      begins.map((each) => ({ queue: 'Housing', date: `${day}/11/2026`, begins: each })),
+    );
+    const id = await takeIn([{ begins: '09:00' }, ...between, { begins: '09:00', counts: [11, 8, 5, 2] }]);
+    expect(await store.read(id)).toMatchObject({ check: { added: 102, bad: 0 }, apply: { added: 101, bad: 1 } });
+    expect((await store.faults(id)).faults).toEqual([{ line: 103, column: 'Queue', reason: 'twice' }]);
+  });
+
   it('are not put back by a file that was given to us before, however late it is taken in', async () => {
     const { takeIn, check, apply, project, facts, clock, store } = await setup();
     const early = await check(callsFile(aDay()), HALF_HOURS);

@@ -115,7 +115,7 @@ describe('a batch of letters', () => {
     await people.open(byPost);
     await people.postLetters.print('benefits', 'batch-1', OFFICER);
     expect(await people.postLetters.post('batch-1', NIA)).toEqual({ posted: 2, takenOut: [] });
-    expect(await people.listLetters(['benefits'])).toEqual([]);
+    expect(await people.listLetters(['benefits'])).toEqual({ letters: [] });
     expect(await people.lettersOf(reference)).toMatchObject([{ state: 'posted', settledBy: NIA, printedBy: OFFICER }]);
     expect(await lettersCounted()).toEqual([
       ['posted', 1],

@@ -64,6 +64,13 @@ describe('trying a code', () => {
     expect(door.calls).toEqual(['Query', 'PutItem']);
   });
 
+  it.each(['٢٤٦٨١٠', '۲۴۶ ۸۱۰'])('opens with the figures of another keyboard: %s', async (typed) => {
+    const { reference } = await opened(`right ${typed}`, binAnswers.mobile);
+    const id = await asked(reference);
+    await createCodeStore(door.table).keepHash(id, door.keyring.secretHash(id, '246810'));
+    expect(await tryIt(id, typed)).toMatchObject({ kind: 'opened' });
+  });
+
   it('takes the look-up word of a case without a mobile, however it is typed', async () => {
     const { reference, lookUpWord = '' } = await opened('word', { wanted: false });
     const id = await asked(reference);

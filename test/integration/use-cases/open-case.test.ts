@@ -101,6 +101,13 @@ describe('opening a case', () => {
     expect(door.calls).toEqual([]);
   });
 
+  it('refuses what an ending bars, before it asks for the rest', async () => {
+    const pass = door.catalogue.get('bus-pass') as Service;
+    const young = { ...application('young'), answers: { kind: 'older', 'date-of-birth': '1990-01-01' } };
+    expect(await door.openCase(pass, young)).toMatchObject({ kind: 'barred', ending: { id: 'too-young' } });
+    expect(door.calls).toEqual([]);
+  });
+
   it('refuses more than 200 KB kindly', async () => {
     expect(await door.openCase(missedBin, application('huge', { 'anything-else': 'x'.repeat(200_001) }))).toEqual({ kind: 'too-large' });
   });

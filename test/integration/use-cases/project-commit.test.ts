@@ -65,6 +65,26 @@ describe('projecting a commit', () => {
     expect(await unprojected()).toEqual([]);
   });
 
+  it('goes on past a stage that was taken out of the service while the case was in it', async () => {
+    const reference = await open();
+    await project(reference, 1);
+    await door.changeCase(reference, { type: 'moveStage', stage: 'with-crew', basedOn: 1 }, staff);
+    const service = door.catalogue.get('missed-bin') as Service;
+    const { stages } = service;
+    service.stages = stages.filter(({ id }) => id !== 'with-crew');
+    try {
+      expect(await project(reference, 2)).toBe('projected');
+      expect(await door.table.get(summaryKey(reference))).toMatchObject({ stage: 'with-crew', list: teamQueue('environment') });
+      await door.changeCase(reference, { type: 'complete', basedOn: 2 }, staff);
+      expect(await project(reference, 3)).toBe('projected');
+      const summary = await door.table.get(summaryKey(reference));
+      expect([summary?.['stage'], summary?.['list']]).toEqual(['emptied', undefined]);
+      expect(await factsOn('2026-11-20')).toEqual(['contact', 'ended', 'opened', 'rating-asked']);
+    } finally {
+      service.stages = stages;
+    }
+  });
+
   it('changes nothing when it is done again', async () => {
     const reference = await open();
     await project(reference, 1);

@@ -69,6 +69,11 @@ describe('a first look at a file', () => {
       'CLAIM_NO,BEN_TYPE\r\nHB1,HB\r\n',
       { because: 'columns-missing', missing: expect.arrayContaining(['CLAIM_STATUS', 'MOBILE']) },
     ],
+    [
+      'has a column twice',
+      nightlyFile([aRow()]).replace('REASON', 'MOBILE'),
+      { because: 'columns-missing', missing: ['MOBILE', 'REASON'] },
+    ],
   ])('refuses a file that %s', async (_why, content, refused) => {
     const { check, store } = await setup();
     expect(await store.read(await check(content))).toMatchObject({ state: 'refused', ...refused });
@@ -82,8 +87,9 @@ describe('taking a file in', () => {
     await all.store.apply(id, { by: all.by, at: '2026-11-20T22:00:00.000Z', quiet: false, confirmed: false });
     all.calls.length = 0;
     await all.runImport(id, Number.POSITIVE_INFINITY);
-    // To take it, to know the newest file, to read a hundred, to open two; to record how far it is, the newest, and that it is done.
-    expect(all.calls).toEqual(['UpdateItem', 'GetItem', 'BatchGetItem', 'PutItem', 'PutItem', 'UpdateItem', 'PutItem', 'UpdateItem']);
+    // To take it; to know, note and say the newest file; to know it, read a hundred, open two; to record how far it is, and that it is done.
+    const before = ['UpdateItem', 'GetItem', 'UpdateItem', 'PutItem'];
+    expect(all.calls).toEqual([...before, 'GetItem', 'BatchGetItem', 'PutItem', 'PutItem', 'UpdateItem', 'UpdateItem']);
     await all.project();
     expect(await all.caseOf()).toMatchObject({
       channel: 'telephone',
@@ -106,7 +112,8 @@ describe('taking a file in', () => {
     await all.store.apply(again, { by: all.by, at: '2026-11-20T22:00:00.000Z', quiet: false, confirmed: false });
     all.calls.length = 0;
     await all.runImport(again, Number.POSITIVE_INFINITY);
-    expect(all.calls).toEqual(['UpdateItem', 'GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'UpdateItem']);
+    const before = ['UpdateItem', 'GetItem', 'UpdateItem', 'PutItem'];
+    expect(all.calls).toEqual([...before, 'GetItem', 'BatchGetItem', 'UpdateItem', 'UpdateItem']);
     expect((await all.store.read(again))?.apply).toMatchObject({ rows: 100, same: 100, commits: 0 });
   });
 
@@ -122,9 +129,9 @@ describe('taking a file in', () => {
     all.calls.length = 0;
     await all.runImport(id, Number.POSITIVE_INFINITY);
     expect(all.calls.filter((call) => ['Query', 'BatchGetItem', 'PutItem'].includes(call))).toEqual([
+      'PutItem',
       'BatchGetItem',
       'Query',
-      'PutItem',
       'PutItem',
     ]);
     await all.project();
@@ -171,6 +178,29 @@ describe('taking a file in', () => {
     await takeIn(all, [aRow({ EXTRACT_DATE: '20/11/2026' })]);
     await takeIn(all, [aRow({ EXTRACT_DATE: '18/11/2026', CLAIM_STATUS: 'In assessment' })]);
     expect(await all.caseOf()).toMatchObject({ stage: 'received', sequence: 2, steps: [{}, { kept: 'late' }] });
+  });
+
+  it('takes a row for late that is older than the list before, though it stands in a newer one', async () => {
+    const all = await setup();
+    await takeIn(all, [aRow({ EXTRACT_DATE: '17/11/2026' })]);
+    await takeIn(all, [aRow({ EXTRACT_DATE: '19/11/2026' })]);
+    const id = await takeIn(all, [aRow({ EXTRACT_DATE: '18/11/2026', CLAIM_STATUS: 'In assessment' }), aRow({ CLAIM_NO: 'HB2' })]);
+    expect((await all.store.read(id))?.apply).toMatchObject({ late: 1, open: 1, move: 0 });
+    expect(await all.caseOf()).toMatchObject({ stage: 'received', steps: [{}, { kept: 'late' }] });
+  });
+
+  it('takes an older list for late from the moment that a newer one is begun with', async () => {
+    const all = await setup();
+    const row = (claim: string, EXTRACT_DATE: string) => aRow({ CLAIM_NO: claim, EXTRACT_DATE });
+    const newer = await all.check(nightlyFile(rowsOf(150, { EXTRACT_DATE: '20/11/2026' })));
+    const older = await all.check(nightlyFile([row('HB1', '18/11/2026'), row('HB100150', '18/11/2026')]));
+    for (const id of [newer, older])
+      await all.store.apply(id, { by: all.by, at: '2026-11-20T22:00:00.000Z', quiet: false, confirmed: false });
+    expect(await all.runImport(newer, 0)).toBe('more');
+    expect(await all.runImport(older, Number.POSITIVE_INFINITY)).toBe('finished');
+    expect((await all.store.read(older))?.apply).toMatchObject({ late: 2, open: 0 });
+    await all.runImport(newer, Number.POSITIVE_INFINITY);
+    expect((await all.store.read(newer))?.apply).toMatchObject({ open: 150, late: 0 });
   });
 
   it('shows words that nobody mapped to staff, and moves and tells nobody by them', async () => {
@@ -284,6 +314,18 @@ describe('taking a file in', () => {
     await takeIn(all, [aRow({ CLAIM_STATUS: 'New', EXTRACT_DATE: '20/11/2026' })]);
     const commits = await all.logs.load({ kind: 'case', id: reference });
     expect(commits).toHaveLength(2);
+  });
+});
+
+describe('a file that is gone', () => {
+  it('by the time that somebody says yes is refused, and stays so', async () => {
+    const all = await setup();
+    const id = await all.check(nightlyFile([aRow()]));
+    all.files.delete(id);
+    await all.apply(id);
+    expect(await all.store.read(id)).toMatchObject({ state: 'refused', because: 'gone' });
+    expect(await all.runImport(id, Number.POSITIVE_INFINITY)).toBe('not-due');
+    expect(await all.store.latest('sample-nightly-claims')).toBeUndefined();
   });
 });
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factOfText } from '../../../shared/domain/facts-of-text.ts';
 import type { SendOutcome } from '../../../shared/domain/text.ts';
 import { createCodeStore } from '../../../shared/store/code-store.ts';
+import { createFactStore } from '../../../shared/store/fact-store.ts';
 import { codeKey } from '../../../shared/store/keys.ts';
+import { all } from '../../../shared/store/table.ts';
 import { createTestTable, type TestTable } from '../../support/table.ts';
 import { aText, createTexting, keyOf, MOBILE } from '../../support/texting.ts';
 
@@ -78,6 +81,10 @@ describe('a text', () => {
     other.outcomes.push({ kind: 'refused', again: false, because: 'InvalidParameterException' });
     await other.sendText(other.key);
     expect(await other.stateOf(other.due)).toMatchObject({ state: 'refused', attempts: 1 });
+    // No carrier took it: it is no text that was sent.
+    const { id, day, service, shard } = factOfText(other.due, 'refused');
+    const facts = await all(createFactStore(test.table, { newToken: () => 't' }).in({ day, service, shard }));
+    expect(facts.find((fact) => fact.id === id)?.outcome).toBe('refused');
   });
 
   it('is never sent again when nobody knows whether it went', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Answer } from '../../../shared/domain/answers.ts';
+import type { Address, Answer } from '../../../shared/domain/answers.ts';
 import { checkAnswer, checkEntry } from '../../../shared/domain/check-answer.ts';
 import { type Question, questionSchema } from '../../../shared/domain/question.ts';
 import type { RepeatQuestion } from '../../../shared/domain/repeat.ts';
@@ -69,6 +69,37 @@ const asked: [Question, fc.Arbitrary<unknown>][] = [
       roll: from('AB1/. -', 0, 20),
     }),
   ],
+  [question({ type: 'long-text' }), fc.string()],
+  [question({ type: 'yes-no' }), fc.constantFrom('yes', 'no', 'constructor')],
+  [question({ type: 'file' }), fc.constantFrom('yes', 'no')],
+  [question({ type: 'declaration', statements: ['It is true.'] }), fc.constantFrom('agreed', 'no')],
+  [question({ type: 'date', allow: 'past' }), fc.constantFrom('2026-11-21', '2018-3-9', '2026-11-22', '2018-02-30', '--')],
+  [
+    question({ type: 'address', optional: true }),
+    fc.record({
+      line1: fc.constantFrom('', ' 1 High Street'),
+      line2: fc.constantFrom('', 'Flat 2'),
+      town: fc.constantFrom('', 'Northwick'),
+      postcode: fc.constantFrom('', 'nw14rp', 'NW1'),
+      uprn: fc.constantFrom('', '10090000012', 'x'),
+    }),
+  ],
+  [
+    question({ type: 'mobile', reason: 'We text you how it is going.', optional: true }),
+    fc.record({ wanted: fc.constantFrom(true, false, undefined), number: fc.constantFrom('', '07700 900123', '+44 7700 900123', '01632') }),
+  ],
+  [
+    question({ type: 'on-behalf' }),
+    fc.record({
+      for: fc.constantFrom('self', 'other'),
+      name: fc.string(),
+      as: fc.constantFrom('family', 'toString'),
+      agreed: fc.boolean(),
+      mayUpload: fc.boolean(),
+      mobile: fc.constantFrom('', '07700 900123'),
+      textsTo: fc.constantFrom('them', 'helper'),
+    }),
+  ],
   [
     repeat,
     fc.array(
@@ -91,6 +122,10 @@ const kept = (each: Question, candidate: unknown): Answer | undefined => {
   return check.kind === 'accepted' ? check.value : undefined;
 };
 
+it('every type of question is among them', () => {
+  expect(new Set(asked.map(([{ type }]) => type))).toEqual(new Set(questionSchema.options.map(({ shape }) => shape.type.value)));
+});
+
 it('an answer that was accepted is accepted again as it is kept, and nothing that is sent throws', () => {
   fc.assert(
     fc.property(anyOf, ([each, candidate]) => {
@@ -107,7 +142,9 @@ it('an answer that is shown again posts back to itself, entries too; an account 
     fc.property(anyOf, ([each, candidate]) => {
       const answer = kept(each, candidate);
       if (answer === undefined || each.type === 'bank-details') return;
-      if (each.type !== 'repeat') expect(kept(each, candidateOf(each, formFor(each, answer)))).toEqual(answer);
+      // The number of what stands there is known by what the page carries beside the boxes.
+      const typed = each.type === 'address' ? { ...(answer as Address), uprn: undefined } : answer;
+      if (each.type !== 'repeat') expect(kept(each, candidateOf(each, formFor(each, answer)))).toEqual(typed);
       else
         for (const entry of answer as Record<string, string>[])
           expect(checkEntry(each, entryCandidate(each.fields, entryForm(each.fields, entry)), TODAY)).toEqual({ kind: 'accepted', entry });
@@ -122,6 +159,7 @@ it('has words for every answer, none of them an account number', () => {
       const answer = kept(each, candidate);
       const lines = answerLines(each, answer);
       expect(lines.length).toBeGreaterThan(0);
+      expect(typedLines(each, new URLSearchParams({ thing: 'constructor' })).join()).toMatch(/^(constructor)?$/);
       if (each.type !== 'bank-details' || !answer) return;
       const { name, account } = answer as { name: string; account: string };
       expect(lines).toEqual([name, `Account ending ${account.slice(-2)}`]);

@@ -43,6 +43,11 @@ describe('a fault is found:', () => {
       { questions: missedBin.questions.map((each) => (each.id === 'anything-else' ? { ...each, id: 'done' } : each)) },
       'no question may be called done',
     ],
+    [
+      'a question called as endings are',
+      { questions: missedBin.questions.map((each) => (each.id === 'anything-else' ? { ...each, id: 'ending' } : each)) },
+      'no question may be called ending',
+    ],
     ['a question that depends on a later one', { questions: [...missedBin.questions].reverse() }, 'which is not asked before it'],
     [
       'no question for a mobile',

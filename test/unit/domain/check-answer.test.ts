@@ -24,6 +24,13 @@ it.each([
   expect(checkAnswer({ ...shortText, optional: true }, candidate, TODAY)).toEqual({ kind: 'accepted', value: undefined });
 });
 
+it('lets a mobile that need not be given be left alone, and no number go without its choice', () => {
+  const optional = { ...mobile, optional: true };
+  expect(checkAnswer(optional, { number: '' }, TODAY)).toEqual({ kind: 'accepted', value: undefined });
+  expect(checkAnswer(mobile, { number: '' }, TODAY)).toEqual({ kind: 'refused', errors: [{ message: 'Enter the thing' }] });
+  expect(checkAnswer(optional, { number: '07700 900123' }, TODAY).kind).toBe('refused');
+});
+
 describe('text', () => {
   it('is tidied and keeps its emoji', () => {
     expect(checkAnswer(shortText, '  a \u0007 😀\n b ', TODAY)).toEqual({ kind: 'accepted', value: 'a 😀 b' });

@@ -13,6 +13,7 @@ import {
   chunk,
   end,
   exif,
+  fullBox,
   header,
   PNG_HEAD,
   picture,
@@ -127,7 +128,26 @@ describe('a HEIC', () => {
   });
 });
 
+describe('a HEIC that claims more than it could hold', () => {
+  // Items of an index whose extents take no bytes of it: version, sizes, count, then id, method, index, extents.
+  const iloc = (items: number, method: number, extents: number) => {
+    const item = Buffer.from([0, 2, 0, method, 0, 0, extents >> 8, extents & 0xff]);
+    return fullBox('iloc', 1, Buffer.of(0, 0, items >> 8, items & 0xff), ...Array.from({ length: items }, () => item));
+  };
+  it.each([
+    ['whole of the file, over and over', iloc(1, 0, 9_000)],
+    ['parts without end that are made of others', iloc(60_000, 2, 0xffff)],
+  ])('is turned away: the %s', (_what, index) => {
+    expect(cleanFile(aHeic({ iloc: index }))).toEqual({ kind: 'turned-away', because: 'not-what-it-says' });
+  });
+});
+
 describe('a PDF', () => {
+  it('whose description begins for ever and ends once is gone through once', () => {
+    const clean = cleaned(aPdf(`${'<x:xmpmeta'.repeat(100_000)} exif:GPSLatitude="${SECRET}"</x:xmpmeta>`));
+    expect(clean.includes(SECRET)).toBe(false);
+  });
+
   it('loses the places that its photos and its description hold, and stays as long as it was', () => {
     const before = aPdf();
     const clean = cleaned(before);

@@ -33,6 +33,7 @@ describe('what somebody wrote when they rated', () => {
       score: 5,
       comment: 'Thank you!',
       at: '2026-03-21T10:00:00.000Z',
+      sequence: 3,
     });
   });
 

@@ -4,6 +4,7 @@ import type { ServiceData } from '../../../shared/catalogue/service-data.ts';
 import { missedBin } from '../../../shared/catalogue/services/missed-bin.ts';
 import type { Answers } from '../../../shared/domain/answers.ts';
 import type { Service } from '../../../shared/domain/catalogue.ts';
+import type { Condition } from '../../../shared/domain/condition.ts';
 import { barredBy, endingAfter, flagsIn, isAfter, questionOf } from '../../../shared/domain/ending.ts';
 import { endingFaults } from '../../../shared/domain/ending-check.ts';
 
@@ -37,6 +38,17 @@ const serviceWith = (change: Partial<ServiceData>): Service => {
   return service;
 };
 const service = serviceWith({ endings });
+const asked = (id: string, rest: object): ServiceData['questions'][number] =>
+  ({ id, type: 'yes-no', ask: 'Is it so?', label: 'So', missing: 'Select yes if it is so', ...rest }) as ServiceData['questions'][number];
+const mobile = missedBin.questions.filter(({ type }) => type === 'mobile');
+const barring = (when: Condition): NonNullable<ServiceData['endings']>[number] => ({
+  id: 'not-ours',
+  kind: 'not-eligible',
+  when,
+  title: 'It is not ours to give',
+  says: ['Ask whose it is.'],
+  instead: [{ text: 'Ask for help' }],
+});
 const progress = (answers: Answers) => ({ service, answers, today: '2026-11-22' });
 
 describe('an ending', () => {
@@ -59,6 +71,43 @@ describe('an ending', () => {
     expect([isAfter(answers, ending, 'missed-on'), isAfter(answers, ending, 'which-bin')]).toEqual([true, false]);
     expect(questionOf(answers, ending)).toBe('garden-paid');
     expect(barredBy(progress({ 'which-bin': 'rubbish', 'garden-paid': 'no' }))).toBeUndefined();
+  });
+
+  it('that depends on what is not asked stands in nobody’s way', () => {
+    const tenancy = serviceWith({
+      questions: [asked('tenant', {}), asked('landlord', { when: { question: 'tenant', is: 'yes' } }), asked('since', {}), ...mobile],
+      endings: [barring({ question: 'landlord', isNot: 'yes' })],
+    });
+    const at = (answers: Answers) => ({ service: tenancy, answers, today: '2026-11-22' });
+    expect([barredBy(at({})), barredBy(at({ tenant: 'yes' })), barredBy(at({ tenant: 'no', since: 'no' }))]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(barredBy(at({ tenant: 'yes', landlord: 'no' }))?.id).toBe('not-ours');
+  });
+
+  it('waits for the answer that says whether more of what it depends on is asked', () => {
+    const chain = serviceWith({
+      questions: [asked('first', {}), asked('tells', {}), asked('second', { when: { question: 'tells', is: 'yes' } }), ...mobile],
+      endings: [
+        barring({
+          all: [
+            { question: 'first', is: 'yes' },
+            { question: 'second', isNot: 'yes' },
+          ],
+        }),
+      ],
+    });
+    const at = (answers: Answers) => ({ service: chain, answers, today: '2026-11-22' });
+    expect(barredBy(at({ first: 'yes' }))).toBeUndefined();
+    const not = at({ first: 'yes', tells: 'no' });
+    const [ending] = chain.endings;
+    if (!ending) throw new Error('no ending');
+    expect([endingAfter(not, 'tells')?.id, questionOf(not, ending), isAfter(not, ending, 'tells')]).toEqual(['not-ours', 'tells', false]);
+    expect(endingAfter(at({ first: 'yes', tells: 'yes' }), 'tells')).toBeUndefined();
+    expect(endingAfter(at({ first: 'yes', tells: 'yes', second: 'yes' }), 'second')).toBeUndefined();
+    expect(endingAfter(at({ first: 'yes', tells: 'yes', second: 'no' }), 'second')?.id).toBe('not-ours');
   });
 
   it('of somebody in danger bars nothing, and flags the case', () => {

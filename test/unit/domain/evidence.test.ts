@@ -80,6 +80,12 @@ describe('an item', () => {
     expect(actorOf(claims, state)).toBe('resident');
   });
 
+  it('that they will bring in is promised once', () => {
+    const promised = carriedOut(claims, asked(), { type: 'promiseItem', item: '2-1' });
+    expect(promised.evidence?.items[0]).toMatchObject({ state: 'needed', promised: true });
+    expect(decide(claims, promised, { type: 'promiseItem', item: '2-1' }, AT)).toEqual({ kind: 'refused', reason: 'already-promised' });
+  });
+
   it('that was turned away is still needed, and says why until a file can be taken', () => {
     const away = carriedOut(claims, asked(), { type: 'turnFileAway', item: '2-1', file: 'f1', because: 'infected' });
     expect(away.evidence?.items[0]).toMatchObject({ state: 'needed', turnedAway: { file: 'f1', because: 'infected' } });
@@ -103,6 +109,7 @@ describe('an item', () => {
     [{ type: 'reviewEvidence', accepted: [], rejected: [{ item: '2-2', reason: '' }], basedOn: 3 }, 'reason-missing'],
     [{ type: 'bringIn', items: [], basedOn: 3 }, 'nothing-chosen'],
     [{ type: 'changeEvidenceDate', by: '2026-11-01', basedOn: 3 }, 'date-not-ahead'],
+    [{ type: 'changeEvidenceDate', by: '9999-12-31', basedOn: 3 }, 'date-not-ahead'],
   ] satisfies [CaseCommand, string][])('takes no %j', (command, reason) => {
     const state = carriedOut(claims, asked(), file('2-2'));
     expect(decide(claims, state, command, AT)).toEqual({ kind: 'refused', reason });

@@ -24,6 +24,7 @@ describe('what a text counts for', () => {
   it('lets the word of the carrier replace that there was none, and never the other way', () => {
     expect(factOfText(text, 'delivered').version).toBeGreaterThan(factOfText(text, 'unconfirmed').version);
     expect(factOfText(text, 'failed').version).toBeGreaterThan(factOfText(text, 'unconfirmed').version);
+    expect(factOfText(text, 'refused').version).toBeGreaterThan(factOfText(text, 'unconfirmed').version);
   });
 
   it('holds nothing of the person', () => {

@@ -3,6 +3,7 @@ import { blueBadge } from '../../../shared/catalogue/services/blue-badge.ts';
 import { missedBin } from '../../../shared/catalogue/services/missed-bin.ts';
 import type { CaseCommit, CaseEvent, CasePersonal } from '../../../shared/domain/case.ts';
 import { serviceSchema } from '../../../shared/domain/catalogue.ts';
+import { quarterRated } from '../../../shared/domain/comment.ts';
 import type { ContactCommit } from '../../../shared/domain/contact.ts';
 import { factsOfCase, factsOfContact, factsOfLookup, factsOfRequest } from '../../../shared/domain/facts-of.ts';
 import type { LookupCommit } from '../../../shared/domain/lookup.ts';
@@ -63,6 +64,13 @@ describe('the facts of a case', () => {
     ]);
   });
 
+  it('are no contact of the day where a back office’s file told of it', () => {
+    const [opened] = aCase('missed-bin', {});
+    const row: CaseEvent = { type: 'imported', profile: 'p', asOf: '2026-03-01', status: 'NEW', digest: 'd', news: 'n' };
+    const taken = { ...opened, events: [...(opened?.events ?? []), row] } as CaseCommit;
+    expect(factsOfCase(bins, [taken], 1)).toMatchObject([{ type: 'contact', outcome: 'imported' }, { type: 'opened' }]);
+  });
+
   it('are an end', () => {
     const facts = factsOfCase(bins, aCase('missed-bin', { mobile }, emptied), 2);
     expect(facts.map(({ type, day, outcome }) => [type, day, outcome])).toEqual([['ended', '2026-04-02', 'completed']]);
@@ -79,7 +87,7 @@ describe('the facts of a case', () => {
     const log = aCase('missed-bin', { mobile }, emptied, rated('2026-06-30T10:00:00.000Z', 1), rated('2026-07-01T10:00:00.000Z', 5));
     expect(factsOfCase(bins, log, 3)).toMatchObject([
       { id: 'rated:case:K7MQ2XW', day: '2026-06-30', score: 1, outcome: 'link', version: 3 },
-      { id: 'rating-reached:case:K7MQ2XW', day: '2026-04-02' },
+      { id: 'rating-reached:case:K7MQ2XW', day: '2026-04-02', outcome: 'answered' },
     ]);
     expect(factsOfCase(bins, log, 4)).toMatchObject([
       { id: 'rated:case:K7MQ2XW', day: '2026-06-30', score: 5, outcome: 'link', version: 4 },
@@ -127,7 +135,7 @@ describe('the facts of a contact', () => {
   it('are a rating once it came', () => {
     expect(factsOfContact(log, 2)).toMatchObject([
       { id: 'rated:contact:C1', day: '2026-11-22', channel: 'telephone', score: 4, version: 2 },
-      { id: 'rating-reached:contact:C1', day: '2026-11-21', channel: 'telephone', version: 1 },
+      { id: 'rating-reached:contact:C1', day: '2026-11-21', channel: 'telephone', outcome: 'answered', version: 2 },
     ]);
   });
 });
@@ -145,9 +153,18 @@ describe('the facts of a request to rate', () => {
     expect(factsOfRequest(log, 2, 'not-sent')).toMatchObject([{ id: 'rating-asked:case:K7MQ2XW:2', quantity: 0, version: 3 }]);
   });
 
-  it('show that a rating by reply or link reached, in the one fact that a delivery would write', () => {
-    const [, reached] = factsOfCase(bins, log.commits, 3);
-    expect([reached]).toEqual(factsOfRequest(log, 2, 'reached'));
+  it('show that a rating by reply or link reached, in the one fact that a delivery would write, on the day that it was asked', () => {
+    const [, answered] = factsOfCase(bins, log.commits, 3);
+    const [reached] = factsOfRequest(log, 2, 'reached');
+    expect(answered).toEqual({ ...reached, outcome: 'answered', version: 2 });
+    expect(answered?.day).toBe('2026-04-02');
+  });
+
+  it('stand on the day that a card was given, and none says that somebody answered', () => {
+    const given: CaseEvent = { type: 'rated', score: 5, via: 'post', happenedAt: '2026-06-30T11:00:00.000Z' };
+    const card = aCase('missed-bin', { mobile }, emptied, ['2026-07-03T10:00:00.000Z', given]);
+    expect(factsOfCase(bins, card, 3)).toMatchObject([{ type: 'rated', day: '2026-06-30', outcome: 'post' }]);
+    expect(quarterRated(card)).toBe('2026-27Q1');
   });
 
   it('say nothing of a request when somebody rates at a kiosk', () => {

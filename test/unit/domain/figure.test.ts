@@ -52,8 +52,28 @@ describe('contacts', () => {
     expect(figure('self-serve', calls)).toEqual({ value: 1200 / 57, of: 12, all: 57 });
   });
 
+  it('of a back office’s file are among all, and no part of the self-serve share nor of what advisers logged', () => {
+    const taken = [
+      some(100, { type: 'contact', channel: 'telephone', outcome: 'imported' }),
+      some(9, { type: 'contact', channel: 'face-to-face', outcome: 'imported' }),
+    ];
+    expect(figure('contacts-total', [...calls, ...taken])).toEqual({ value: 57 + 109 });
+    expect(figure('self-serve', [...calls, ...taken])).toEqual({ value: 1200 / 57, of: 12, all: 57 });
+  });
+
   it('leave how a call ended to what was logged', () => {
     expect(figure('first-contact', calls)).toMatchObject({ of: 35, all: 35 });
+  });
+});
+
+describe('texts', () => {
+  it('that no carrier took are none that were sent', () => {
+    const texts = [
+      some(30, { type: 'text', outcome: 'delivered' }),
+      some(4, { type: 'text', outcome: 'failed' }),
+      some(2, { type: 'text', outcome: 'refused' }),
+    ];
+    expect([figure('texts-sent', texts).value, figure('texts-failed', texts).value]).toEqual([34, 6]);
   });
 });
 
@@ -72,7 +92,7 @@ describe('satisfaction', () => {
   });
 
   it('is not shown over fewer than ten answers, and says so', () => {
-    expect(figure('satisfaction', ratings, { channels: ['web'] })).toEqual({ value: null, of: 8, all: 8, why: 'too-few' });
+    expect(figure('satisfaction', ratings, { channels: ['web'] })).toEqual({ value: null, all: 8, why: 'too-few' });
     expect(figure('satisfaction', [])).toEqual({ value: null, of: 0, all: 0, why: 'nothing' });
   });
 });

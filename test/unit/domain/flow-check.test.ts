@@ -163,6 +163,12 @@ describe('an ending', () => {
     expect(faults([colour], { endings: [ending(any, { askAnyway: true })] })).toEqual([]);
   });
 
+  it('ends no way on which nothing that it depends on was asked', () => {
+    const second = asked('second', { type: 'yes-no', when: { question: 'colour', is: 'red' } });
+    const questions = [colour, second, note({ question: 'colour', is: 'blue' })];
+    expect(faults(questions, { endings: [ending({ question: 'second', isNot: 'yes' })] })).toEqual([]);
+  });
+
   it('leaves a question that nobody comes to', () => {
     expect(faults([colour, note({ question: 'colour', is: 'red' })], { endings: [ending({ question: 'colour', is: 'red' })] })).toEqual([
       'note is asked of nobody: no answers before it lead there',

@@ -66,6 +66,19 @@ describe('letting somebody in', () => {
   });
 });
 
+describe('letting people in and out', () => {
+  it('is refused past ten times in a day', () => {
+    let state = asked();
+    for (let count = 0; count < 10; count++) {
+      state = carriedOut(bins, state, letIn({ mobile: `0770090020${count}` }));
+      state = carriedOut(bins, state, { type: 'takeHelperOut', helper: String(state.sequence) });
+    }
+    expect(refusal(state, letIn())).toBe('too-many-let-in');
+    const tomorrow = new Date(Date.parse(AT) + 86_400_000).toISOString();
+    expect(decide(bins, state, letIn(), tomorrow).kind).toBe('accepted');
+  });
+});
+
 describe('taking somebody out', () => {
   it('works at once, once, and they can be let in again under another id', () => {
     const out = carriedOut(bins, carriedOut(bins, asked(), letIn()), { type: 'takeHelperOut', helper: '2' });

@@ -36,6 +36,7 @@ describe('a row of the nightly list', () => {
         received: '2026-11-16',
         asOf: '2026-11-20',
         channel: 'post',
+        brings: ['full-name', 'address', 'mobile'],
         textable: true,
         needed: 'your last 2 payslips',
         neededBy: '2026-12-01',
@@ -54,6 +55,7 @@ describe('a row of the nightly list', () => {
     [{ DATE_RECEIVED: '2026-11-16' }, 'DATE_RECEIVED', 'not-a-date'],
     [{ DATE_RECEIVED: '21/11/2026', EXTRACT_DATE: '21/11/2026' }, 'DATE_RECEIVED', 'after-today'],
     [{ EXTRACT_DATE: '15/11/2026' }, 'EXTRACT_DATE', 'before-received'],
+    [{ DATE_RECEIVED: '01/01/1900' }, 'DATE_RECEIVED', 'too-long-ago'],
     [{ BEN_TYPE: 'MOON' }, 'BEN_TYPE', 'unknown-service'],
     [{ EVIDENCE_NEEDED: 'x'.repeat(51) }, 'EVIDENCE_NEEDED', 'instruction-too-long'],
   ])('is bad with %j', (row, column, reason) => {
@@ -69,6 +71,12 @@ describe('a row of the nightly list', () => {
       row: { textable: false },
     });
     expect(found.kind === 'row' && found.row.answers['address']).toBeUndefined();
+  });
+
+  it('is taken without a date to send something by that stands for none', () => {
+    const found = read(aRow({ EVIDENCE_BY: '31/12/9999' }));
+    expect(found).toMatchObject({ kind: 'row', notes: [{ column: 'EVIDENCE_BY', reason: 'too-far-ahead', noted: true }] });
+    expect(found).not.toHaveProperty('row.neededBy');
   });
 
   it('is a claim or bad, whatever stands in it, and no fault says what that was', () => {

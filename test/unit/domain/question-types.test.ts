@@ -34,6 +34,29 @@ describe('a number', () => {
   ])('typed as %s is refused with what to do', (typed, message) => {
     expect(check({ type: 'number', max: 1200 }, typed)).toEqual([message]);
   });
+  it.each([
+    ['an Arabic keyboard', { type: 'number' }, '١٬٢٠٠', '1200'],
+    ['a Persian keyboard', { type: 'money' }, '£۱۲٫۵', '12.50'],
+    ['an Arabic keyboard', { type: 'nino' }, 'ab ١٢٣٤٥٦ c', 'AB123456C'],
+    ['an Arabic keyboard', { type: 'vehicle' }, 'ab١٢ cde', 'AB12CDE'],
+    ['an Arabic keyboard', { type: 'phone' }, '٠١٦٣٢ ٩٦٠٠٠١', '+441632960001'],
+    ['a Persian keyboard', { type: 'date', allow: 'any' }, '۲۰۲۶-٢-٩', '2026-02-09'],
+    [
+      'an Arabic keyboard',
+      { type: 'mobile', reason: 'so that we can tell you' },
+      { wanted: true, number: '٠٧٧٠٠ ٩٠٠١٢٣' },
+      { wanted: true, number: '+447700900123' },
+    ],
+    [
+      'an Arabic keyboard',
+      { type: 'bank-details' },
+      { name: 'A', sortCode: '٣٠-٩٤-٣٠', account: '٠٠٧٣٣٤٤٥' },
+      { name: 'A', sortCode: '309430', account: '00733445' },
+    ],
+    ['a page, with its marks of direction', { type: 'location' }, { postcode: '\u2068nw١ 4rp\u2069' }, { postcode: 'NW1 4RP' }],
+  ])('is read from %s too: %o', (_, of, typed, kept) => {
+    expect(check(of, typed)).toEqual(kept);
+  });
   it('may have a point, and may be below nought, where the question says so', () => {
     expect(check({ type: 'number', min: -10, decimals: 1 }, '−4.50')).toBe('-4.5');
     expect(check({ type: 'number', decimals: 1 }, '4.55')).toEqual(['Thing must have 1 digit or fewer after the point']);

@@ -15,6 +15,15 @@ it('reads back every reference it makes, however it is typed', () => {
   );
 });
 
+it('reads one typed on an Arabic or Persian keyboard, or pasted from a page', () => {
+  fc.assert(
+    fc.property(references, fc.constantFrom(0x660, 0x6f0), (reference, nought) => {
+      const typed = reference.replace(/\d/g, (figure) => String.fromCodePoint(nought + Number(figure)));
+      expect(parseReference(`\u2068${typed}\u2069`)).toBe(reference);
+    }),
+  );
+});
+
 it('has seven symbols without vowels or look-alikes', () => {
   fc.assert(
     fc.property(references, (reference) => {

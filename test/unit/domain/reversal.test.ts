@@ -58,7 +58,7 @@ describe('a refusal that is looked at again and awarded', () => {
       'reversed awarded': 1,
       'ended completed': 1,
       'rated link': 1,
-      'rating-reached': 1,
+      'rating-reached answered': 1,
     });
   });
 

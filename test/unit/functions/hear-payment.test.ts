@@ -49,8 +49,9 @@ describe('a message to the webhook', () => {
     expect(heard).toEqual([]);
   });
 
-  it('is asked for again only when others were writing all the time', async () => {
+  it('is asked for again when others were writing all the time, or the service was taken out, and then only', async () => {
     expect((await setup('busy').post(message('success'))).statusCode).toBe(503);
+    expect((await setup('unread').post(message('success'))).statusCode).toBe(503);
     expect((await setup('not-ours').post(message('success'))).statusCode).toBe(204);
     expect((await setup().post('{"resource_type":"refund"}')).statusCode).toBe(204);
     expect((await setup().post('', undefined, { method: 'GET' })).statusCode).toBe(405);

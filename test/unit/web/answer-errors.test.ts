@@ -5,7 +5,7 @@ import { checkAnswer } from '../../../shared/domain/check-answer.ts';
 import { type OtherLanguage, otherLanguages } from '../../../shared/domain/language.ts';
 import { questionSchema } from '../../../shared/domain/question.ts';
 import { translateService } from '../../../shared/domain/translate-service.ts';
-import { sayErrors } from '../../../web/content/answer-errors.ts';
+import { answerErrorPhrases, sayErrors } from '../../../web/content/answer-errors.ts';
 import { speak } from '../../../web/language.ts';
 
 const TODAY = '2026-11-23';
@@ -99,4 +99,8 @@ it('is as it was in English', () => {
   expect(sayErrors({}, [{ part: 'day', message: 'Date must be a real date' }])).toEqual([
     { part: 'day', message: 'Date must be a real date' },
   ]);
+});
+
+it('has no phrase twice', () => {
+  expect(new Set(answerErrorPhrases).size).toBe(answerErrorPhrases.length);
 });

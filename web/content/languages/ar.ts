@@ -485,6 +485,8 @@ export const ar: Phrases = {
     'هذا هو الرقم الذي قُدم منه هذا الطلب. أدخل رقم الشخص الذي تسمح له',
   'Somebody with that number is in already. Take them out first to change what they may do':
     'سبق السماح لشخص بهذا الرقم. اسحب السماح منه أولًا لتغيير ما يمكنه فعله',
+  'In our records': 'في سجلاتنا',
+  'You have let people in many times today. Try again tomorrow': 'سمحت لأشخاص بالاطلاع مرات كثيرة اليوم. حاول مرة أخرى غدًا',
   'Take somebody out first: {most} people are the most': 'اسحب السماح من شخص أولًا: الحد الأقصى هو {most} أشخاص',
   'Choose what they are': 'اختر ما صلته بك',
   'Choose for how long': 'اختر المدة',
@@ -528,6 +530,9 @@ export const ar: Phrases = {
   'Asked on': 'تاريخ الطلب:',
   'Your turn, by {date}': 'حان دورك، بحلول {date}',
   'We are working on it': 'نحن نعمل عليه',
+  'One more request': 'طلب آخر',
+  'We cannot show this one here. To hear how it is going, call us on {phone}.':
+    'لا يمكننا عرض هذا الطلب هنا. لمعرفة ما وصل إليه، اتصل بنا على {phone}.',
   'These are the newest {count}. For an older one, use its reference.': 'هذه أحدث {count}. للبحث عن طلب أقدم، استخدم رقمه المرجعي.',
   'Nothing was asked from this number.': 'لم يُطلب شيء من هذا الرقم.',
   'You may have given us another number, or asked for no texts. Try your other number, or use your reference. Or call us on {phone}.':
@@ -664,7 +669,8 @@ export const ar: Phrases = {
   'It is no longer open in this browser, so nobody else who uses this computer or phone can see it.':
     'لم يعد مفتوحًا في هذا المتصفح، حتى لا يراه أحد غيرك ممن يستخدمون هذا الحاسوب أو الهاتف.',
   'Forms you saved': 'النماذج التي حفظتها',
-  'Saved on {date}. We keep it until {until}.': 'حُفظ في {date}. نحتفظ به حتى {until}.',
+  'Saved on {date}. Answers so far: {count}. We keep it until {until}.':
+    'حُفظ في {date}. عدد الإجابات حتى الآن: {count}. نحتفظ به حتى {until}.',
   'Go on': 'تابع',
   'You have begun this form here already': 'لقد بدأت هذا النموذج هنا من قبل',
   'This browser has another form for the same thing open. Which do you want to go on with?':
@@ -799,8 +805,8 @@ export const ar: Phrases = {
   'Somebody else asked to be told when it is done': 'طلب شخص آخر إبلاغه عند الانتهاء',
   'Look at it at once': 'النظر فيه فورًا',
   'Or put a pin on a map': 'أو ضع علامة على الخريطة',
-  'Move the map until the pin is over the place. On a keyboard, the arrow keys move it, + and - make it larger and smaller, and Enter puts the pin down.':
-    'حرّك الخريطة حتى تصبح العلامة فوق المكان. على لوحة المفاتيح، تحركها مفاتيح الأسهم، و + و - لتكبيرها وتصغيرها، ومفتاح Enter لوضع العلامة.',
+  'Move the map until the ring is over the place, then press “Put the pin here”. Or tap the place. On a keyboard, the arrow keys move the map, + and - make it larger and smaller, and Enter puts the pin down.':
+    'حرّك الخريطة حتى تصبح الدائرة فوق المكان، ثم اضغط على «ضع العلامة هنا». أو اضغط على المكان نفسه. على لوحة المفاتيح، تحرك مفاتيح الأسهم الخريطة، و + و - لتكبيرها وتصغيرها، ومفتاح Enter لوضع العلامة.',
   Map: 'الخريطة',
   'Move up': 'تحريك إلى أعلى',
   'Move down': 'تحريك إلى أسفل',

@@ -500,6 +500,9 @@ export const cy: Phrases = {
     "O'r rhif hwnnw y gwnaed y cais hwn. Rhowch rif y person rydych yn rhoi caniatâd iddo",
   'Somebody with that number is in already. Take them out first to change what they may do':
     "Mae gan rywun gyda'r rhif hwnnw ganiatâd eisoes. Tynnwch ef yn ôl yn gyntaf i newid yr hyn a gânt ei wneud",
+  'In our records': 'Yn ein cofnodion',
+  'You have let people in many times today. Try again tomorrow':
+    'Rydych chi wedi rhoi caniatâd i bobl lawer gwaith heddiw. Rhowch gynnig arall arni yfory',
   'Take somebody out first: {most} people are the most': "Tynnwch ganiatâd rhywun yn ôl yn gyntaf: {most} o bobl yw'r nifer mwyaf",
   'Choose what they are': 'Dewiswch beth ydynt',
   'Choose for how long': 'Dewiswch am ba hyd',
@@ -546,6 +549,9 @@ export const cy: Phrases = {
   'Asked on': 'Gofynnwyd ar',
   'Your turn, by {date}': 'Eich tro chi, erbyn {date}',
   'We are working on it': 'Rydym yn gweithio arno',
+  'One more request': 'Un cais arall',
+  'We cannot show this one here. To hear how it is going, call us on {phone}.':
+    "Ni allwn ddangos yr un yma. I glywed sut mae'n mynd, ffoniwch ni ar {phone}.",
   'These are the newest {count}. For an older one, use its reference.': "Dyma'r {count} diweddaraf. Am un hŷn, defnyddiwch ei gyfeirnod.",
   'Nothing was asked from this number.': "Ni ofynnwyd am ddim o'r rhif hwn.",
   'You may have given us another number, or asked for no texts. Try your other number, or use your reference. Or call us on {phone}.':
@@ -693,7 +699,8 @@ export const cy: Phrases = {
   'It is no longer open in this browser, so nobody else who uses this computer or phone can see it.':
     "Nid yw ar agor mwyach yn y porwr hwn, felly ni all neb arall sy'n defnyddio'r cyfrifiadur neu'r ffôn hwn ei gweld.",
   'Forms you saved': 'Ffurflenni a gadwyd gennych',
-  'Saved on {date}. We keep it until {until}.': 'Cadwyd ar {date}. Rydym yn ei chadw tan {until}.',
+  'Saved on {date}. Answers so far: {count}. We keep it until {until}.':
+    'Cadwyd ar {date}. Atebion hyd yn hyn: {count}. Rydym yn ei chadw tan {until}.',
   'Go on': 'Mynd ymlaen',
   'You have begun this form here already': "Rydych wedi dechrau'r ffurflen hon yma eisoes",
   'This browser has another form for the same thing open. Which do you want to go on with?':
@@ -832,8 +839,8 @@ export const cy: Phrases = {
   'Somebody else asked to be told when it is done': "Gofynnodd rhywun arall am gael gwybod pan fydd wedi'i wneud",
   'Look at it at once': 'Edrych arno ar unwaith',
   'Or put a pin on a map': 'Neu rhowch bin ar fap',
-  'Move the map until the pin is over the place. On a keyboard, the arrow keys move it, + and - make it larger and smaller, and Enter puts the pin down.':
-    "Symudwch y map nes bod y pin dros y lle. Ar fysellfwrdd, mae'r bysellau saeth yn ei symud, mae + a - yn ei wneud yn fwy ac yn llai, ac mae Enter yn rhoi'r pin i lawr.",
+  'Move the map until the ring is over the place, then press “Put the pin here”. Or tap the place. On a keyboard, the arrow keys move the map, + and - make it larger and smaller, and Enter puts the pin down.':
+    "Symudwch y map nes bod y cylch dros y lle, yna pwyswch “Rhoi'r pin yma”. Neu tapiwch y lle. Ar fysellfwrdd, mae'r bysellau saeth yn symud y map, mae + a - yn ei wneud yn fwy ac yn llai, ac mae Enter yn rhoi'r pin i lawr.",
   Map: "Map o'r ardal",
   'Move up': 'Symud i fyny',
   'Move down': 'Symud i lawr',

@@ -3,16 +3,17 @@ import type { Ending } from '../../../shared/domain/ending.ts';
 import { serviceTitle } from '../../components/service-title.ts';
 import { endingWords as words } from '../../content/ending.ts';
 import { fill } from '../../content/fill.ts';
+import { saveWords } from '../../content/save.ts';
 import { shell } from '../../content/shell.ts';
 import { ofService } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
 import { template } from './ending.njk';
 
-/** An ending's page: why, and what there is instead; or whom to call at once, and the way on. */
+/** An ending's page: why, and what there is instead; or whom to call at once, and the way on, which may be to save the form. */
 export const endingPage = ofService(
   (
     council: CouncilView,
-    { service, ending, backHref, onHref }: { service: Service; ending: Ending; backHref: string; onHref: string },
+    { service, ending, backHref, onHref, saves }: { service: Service; ending: Ending; backHref: string; onHref: string; saves: boolean },
   ): string => {
     const safeguarding = ending.kind === 'safeguarding';
     return render(template, {
@@ -27,7 +28,7 @@ export const endingPage = ofService(
       instead: safeguarding ? undefined : ending.instead,
       wrong: fill(words.wrong, { phone: council.phone }),
       on: safeguarding
-        ? { text: words.goOn, href: onHref }
+        ? { text: saves ? saveWords.link : words.goOn, href: onHref }
         : ending.askAnyway
           ? { text: words.askAnyway, href: onHref, help: words.askAnywayHelp }
           : undefined,

@@ -8,6 +8,7 @@ import { saveWords as words } from '../../content/save.ts';
 import { shell } from '../../content/shell.ts';
 import { ofService } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
+import { DRAFT_FIELD } from './draft-field.ts';
 import { template } from './save.njk';
 import { template as takeUpTemplate } from './save-other.njk';
 import { template as savedTemplate } from './saved.njk';
@@ -45,13 +46,14 @@ export const savedPage = ofService((council: CouncilView, { service, nowMs }: { 
 });
 
 /** Another draft of the service is open in this browser: which of the two to go on with. */
-export const takeUpPage = ofService((council: CouncilView, { service }: { service: Service }): string => {
+export const takeUpPage = ofService((council: CouncilView, { service, draft }: { service: Service; draft: string }): string => {
   return render(takeUpTemplate, {
     ...serviceTitle(service, words.otherTitle),
     council,
     back: { text: shell.back, href: '/my-cases' },
     caption: service.name,
     words,
+    draft: { field: DRAFT_FIELD, id: draft },
     openHref: `/apply/${service.id}/check`,
   });
 });

@@ -1,3 +1,4 @@
+import { localDate } from '../../../shared/domain/calendar.ts';
 import { asides, type Case } from '../../../shared/domain/case.ts';
 import { isEnd, type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import type { UsualDays } from '../../../shared/domain/durations.ts';
@@ -95,7 +96,7 @@ function paymentView({ payment, endedAt }: Case, href: string) {
   if (!payment) return undefined;
   const { pence, by, paid } = payment;
   const says = (wording: string, amount: number, date: string) => fill(wording, { price: formatPence(amount), date: formatDate(date) });
-  if (paid) return { says: says(payWords.casePaid, paid.pence, paid.at.slice(0, 10)), link: { text: payWords.receipt, href } };
+  if (paid) return { says: says(payWords.casePaid, paid.pence, localDate(paid.at)), link: { text: payWords.receipt, href } };
   if (!owes({ payment, endedAt })) return undefined;
   return { says: says(payWords.caseOwes, pence, by), button: { text: fill(payWords.button, { price: formatPence(pence) }), href } };
 }

@@ -135,6 +135,7 @@ export function refusalError(refusal: Exclude<Refusal, 'changed-since'>, stageNa
     case 'helper-is-resident':
     case 'helper-already-in':
     case 'too-many-helpers':
+    case 'too-many-let-in':
     case 'no-such-helper':
     case 'has-ended':
     case 'follows-already':
@@ -145,6 +146,7 @@ export function refusalError(refusal: Exclude<Refusal, 'changed-since'>, stageNa
     case 'nothing-asked':
     case 'no-such-item':
     case 'item-settled':
+    case 'already-promised':
     case 'already-asked':
     case 'too-many-copies':
     case 'already-tied':

@@ -1,5 +1,5 @@
 import { type Answer, whoAsks } from '../../../shared/domain/answers.ts';
-import { formatDate, formatInstant, type LocalDate } from '../../../shared/domain/calendar.ts';
+import { formatDate, formatInstant, type LocalDate, localDate } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import { askAgainBy } from '../../../shared/domain/decide-outcome.ts';
@@ -177,10 +177,10 @@ function paymentRows({ payment, endedAt }: Case): Row[] {
   if (!payment) return [];
   const { pence, by, paid, notOwed } = payment;
   const price = formatPence(paid?.pence ?? pence);
-  const say = (wording: string, on: string, number = '') => fill(wording, { price, date: formatDate(on.slice(0, 10)), number });
+  const say = (wording: string, on: LocalDate, number = '') => fill(wording, { price, date: formatDate(on), number });
   const { owes: unpaidYet, started, card, otherWay, unpaid, refund } = words.payment;
   const standing = (): string => {
-    if (paid) return paid.payment ? say(card, paid.at, paid.payment) : say(otherWay, paid.at);
+    if (paid) return paid.payment ? say(card, localDate(paid.at), paid.payment) : say(otherWay, localDate(paid.at));
     if (!owes({ payment, endedAt })) return say(unpaid, by);
     return say(openAttempt({ payment }) ? started : unpaidYet, by);
   };

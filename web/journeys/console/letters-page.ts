@@ -18,6 +18,9 @@ export type LettersView = {
   today: LocalDate;
   catalogue: Catalogue;
   letters: readonly Letter[];
+  /** Where the next page begins; `later`: this is not the first. Whatever the page, the earliest letters are printed first. */
+  next?: string;
+  later: boolean;
   /** The most that are printed together. */
   most: number;
   nonce: string;
@@ -30,8 +33,8 @@ export const countOf = (count: number): string => howMany(words.letters, count);
 export const howMany = ({ one, more }: { one: string; more: string }, count: number): string =>
   count === 1 ? one : fill(more, { count: count.toLocaleString('en-GB') });
 
-/** The letters of a person's teams that are not posted yet: one button a team prints the next batch. */
-export function lettersPage({ council, staff, today, catalogue, letters, most, nonce, nothing }: LettersView): string {
+/** A page of the letters of a person's teams that are not posted yet: one button a team prints the next batch. */
+export function lettersPage({ council, staff, today, catalogue, letters, next, later, most, nonce, nothing }: LettersView): string {
   const teams = [...new Set(letters.map(({ team }) => team))].toSorted();
   return render(template, {
     ...consoleFrame(staff, council, 'letters'),
@@ -39,6 +42,8 @@ export function lettersPage({ council, staff, today, catalogue, letters, most, n
     wide: true,
     words,
     banner: nothing ? words.nothing : undefined,
+    first: later ? '/console/letters' : undefined,
+    next: next ? `/console/letters?after=${encodeURIComponent(next)}` : undefined,
     teams: teams.map((team) => {
       const mine = letters.filter((letter) => letter.team === team);
       const due = mine.filter(({ state }) => state === 'due');
@@ -49,7 +54,9 @@ export function lettersPage({ council, staff, today, catalogue, letters, most, n
         batches: batchesOf(mine),
         ...(due[0]
           ? {
-              says: `${fill(words.toPrint, { count: countOf(due.length), date: shortDate(due[0].by, today) })}.`,
+              says: later
+                ? words.laterPage
+                : `${fill(next ? words.atLeast : words.toPrint, { count: countOf(due.length), date: shortDate(due[0].by, today) })}.`,
               ...(due.length > most ? { more: fill(words.more, { most: String(most) }) } : {}),
               form: {
                 do: 'print',
@@ -57,7 +64,7 @@ export function lettersPage({ council, staff, today, catalogue, letters, most, n
                 nonce,
                 hidden: [{ name: 'team', value: team }],
                 fields: [],
-                button: howMany(words.print, count),
+                button: later ? words.printNext : howMany(words.print, count),
               },
             }
           : {}),

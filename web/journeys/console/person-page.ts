@@ -81,7 +81,11 @@ export function personPage({ council, staff, person, cases, nonce, done, posted,
     rows: [...rowsOf(person), ...(died ? diedRows(died) : [])],
     cases: cases.map((each) => caseLine(each, staff)),
     showNotSent: last !== undefined,
-    notSent: cases.flatMap(notSentOf).toSorted((a, b) => (a.datetime < b.datetime ? 1 : -1)),
+    notSent: cases
+      .filter((each) => isTheirs(each, staff))
+      .flatMap(notSentOf)
+      .toSorted((a, b) => (a.datetime < b.datetime ? 1 : -1)),
+    othersTell: cases.some((each) => !isTheirs(each, staff) && notSentOf(each).length > 0),
     form: died ? undoForm(person, nonce, posted, errors) : deathForm(person, nonce, posted, errors),
   });
 }
@@ -118,9 +122,12 @@ function undoneView({ at, by, undone }: Bereavement) {
   return { title: words.undone.title, says: fill(words.undone.says, values), tell: words.undone.tell };
 }
 
+const isTheirs = ({ service }: OfPerson, staff: Staff): boolean => mayWorkFor(staff, service.team);
+
 /** Staff of another team see that there is a case, and not what it is about. */
-function caseLine({ service, state }: OfPerson, staff: Staff) {
-  const mine = mayWorkFor(staff, service.team);
+function caseLine(each: OfPerson, staff: Staff) {
+  const { service, state } = each;
+  const mine = isTheirs(each, staff);
   return {
     reference: formatReference(state.reference),
     says: mine ? `${service.name}: ${stageOf(service, state.stage).name}` : words.otherTeam,

@@ -9,6 +9,7 @@ import { myCasesWords as words } from '../../content/my-cases.ts';
 import { saveWords } from '../../content/save.ts';
 import { foreignOf } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
+import { DRAFT_FIELD } from '../apply/draft-field.ts';
 import { template as askTemplate } from './ask-mobile.njk';
 import { template } from './my-cases.njk';
 
@@ -37,9 +38,9 @@ export function myCasesPage(
     council,
     session: residentSession('/my-cases'),
     words,
-    rows: found.flatMap((each) => {
+    rows: found.map((each) => {
       const service = catalogue.get(each.service);
-      return service ? [rowOf(service, each)] : [];
+      return service ? rowOf(service, each) : goneRowOf(each, council.phone);
     }),
     more: more ? fill(words.more, { count: String(found.length) }) : undefined,
     saveWords,
@@ -64,19 +65,31 @@ function rowOf(service: Service, { reference, stage, actBy, openedAt }: AskedFro
   };
 }
 
-function savedRowOf(service: Service, { savedAt, expiresAt }: SavedForm) {
+function savedRowOf(service: Service, { draft, answers, savedAt, expiresAt }: SavedForm) {
   const until = dayOf(instantOf(expiresAt * 1000));
   return {
     what: listedAs(service),
     action: `/my-cases/saved/${service.id}`,
-    hint: fill(saveWords.listHint, { date: dayOf(savedAt), until }),
+    draft: { field: DRAFT_FIELD, id: draft },
+    hint: fill(saveWords.listHint, { date: dayOf(savedAt), count: String(Object.keys(answers).length), until }),
+  };
+}
+
+/** Of a service that is no longer in the catalogue. Not even its name is known, which may have been sensitive. */
+function goneRowOf({ reference, openedAt }: AskedFromView, phone: string) {
+  return {
+    what: words.gone.what,
+    reference: formatReference(reference as Reference),
+    where: fill(words.gone.where, { phone }),
+    asked: dayOf(openedAt),
   };
 }
 
 /** The stage in a resident's words: one that residents are not told of goes by what we do meanwhile. */
 function whereOf(service: Service, stageId: string): string {
   const stage = stageOf(service, stageId);
-  return stage.onTracker || stage.text !== undefined ? stage.name : words.working;
+  const isTold = stage.onTracker || stage.text !== undefined || !service.stages.includes(stage);
+  return isTold ? stage.name : words.working;
 }
 
 const turnOf = (actBy: string | undefined) => actBy && fill(words.yourTurn, { date: formatDate(actBy) });

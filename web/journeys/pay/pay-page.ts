@@ -1,3 +1,4 @@
+import { localDate } from '../../../shared/domain/calendar.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import { type Service, stageOf } from '../../../shared/domain/catalogue.ts';
 import { formatPence, openAttempt, owes, type Payment } from '../../../shared/domain/payment.ts';
@@ -88,7 +89,7 @@ function rowsOf(service: Service, { reference, payment }: Case & { payment: Paym
     row(words.rows.amount, formatPence(paid?.pence ?? payment.pence)),
     // A receipt has it above.
     ...(paid ? [] : [row(words.rows.reference, formatReference(reference), 'app-reference')]),
-    ...(paid ? [row(words.rows.paid, formatDate(paid.at.slice(0, 10)))] : [row(words.rows.by, formatDate(payment.by))]),
+    ...(paid ? [row(words.rows.paid, formatDate(localDate(paid.at)))] : [row(words.rows.by, formatDate(payment.by))]),
     ...(paid ? [paid.payment ? row(words.rows.number, paid.payment) : row(words.rows.way, words.otherWay)] : []),
   ];
 }

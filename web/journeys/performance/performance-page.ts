@@ -1,3 +1,4 @@
+import { asReported } from '../../../shared/domain/frozen-quarter.ts';
 import { type Measure, type Measures, measureGroups } from '../../../shared/domain/measure.ts';
 import { formatQuarter, type Quarter } from '../../../shared/domain/quarter.ts';
 import type { QuarterReport } from '../../../shared/domain/quarter-report.ts';
@@ -6,6 +7,7 @@ import { performanceWords as words } from '../../content/performance.ts';
 import { reportWords } from '../../content/report.ts';
 import { foreignOf, speakAs } from '../../language.ts';
 import { type CouncilView, render } from '../../render.ts';
+import { tells } from '../report/measures.ts';
 import { seen, targetText } from '../report/sentence.ts';
 import { formatValue } from '../report/series.ts';
 import { template } from './performance.njk';
@@ -21,7 +23,7 @@ export type PerformanceView = {
   today: Quarter;
 };
 
-/** What the council reports, for everybody: each measure that is not nought throughout, over the last four quarters, with its target. */
+/** What the council reports, for everybody: each measure that is no count of nought throughout, over the last four quarters, with its target. A frozen quarter is as it was reported. */
 export function performancePage(view: PerformanceView): string {
   // Measures have their names in English alone: their tables are, all of them.
   const figures = speakAs({}, () => figuresOf(view));
@@ -37,8 +39,11 @@ export function performancePage(view: PerformanceView): string {
 }
 
 function figuresOf({ measures, reports, today }: PerformanceView) {
-  const quarters = reports.slice(-PERFORMANCE_QUARTERS).filter(({ source }) => source !== 'none');
-  const told = [...measures.values()].filter(({ id }) => quarters.some(({ figures }) => Boolean(figures.get(id)?.value)));
+  const quarters = reports
+    .slice(-PERFORMANCE_QUARTERS)
+    .filter(({ source }) => source !== 'none')
+    .map((report) => asReported(report, measures).report);
+  const told = [...measures.values()].filter((measure) => quarters.some((report) => tells(measure, report)));
   const groups = measureGroups
     .map((group) => ({
       id: group,

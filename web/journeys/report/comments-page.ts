@@ -1,5 +1,5 @@
 import { formatDate, localDate } from '../../../shared/domain/calendar.ts';
-import { type CommentPlace, type CommentsPage, MAX_CHOSEN } from '../../../shared/domain/comment.ts';
+import { type CommentPlace, type CommentsPage, MAX_CHOSEN, type RatedWords } from '../../../shared/domain/comment.ts';
 import { formatQuarter, type Quarter } from '../../../shared/domain/quarter.ts';
 import { commentWords as words } from '../../content/comments.ts';
 import { fill } from '../../content/fill.ts';
@@ -11,7 +11,7 @@ import { commentsPath, type ReportView, reportPath } from './report-page.ts';
 import { serviceName } from './service-name.ts';
 
 /** What came of choosing: refused with what was ticked, which is shown again. */
-export type AfterChoosing = { done?: boolean; refused?: readonly CommentPlace[] };
+export type AfterChoosing = { done?: boolean; refused?: readonly RatedWords[] };
 
 /** What people wrote when they rated in a quarter, for a manager to choose from. */
 export function commentsPage(
@@ -23,7 +23,7 @@ export function commentsPage(
   const { comments, page, pages, noted, chosen } = found;
   const name = formatQuarter(quarter);
   const error = refused && fill(words.tooMany, { most: String(MAX_CHOSEN) });
-  const ticked = (place: CommentPlace & { chosen: boolean }) =>
+  const ticked = (place: RatedWords & { chosen: boolean }) =>
     refused ? refused.some((each) => commentValue(each) === commentValue(place)) : place.chosen;
   const turn = (text: string, to: number) => ({
     text,
@@ -70,11 +70,11 @@ export function commentsPage(
   });
 }
 
-/** How a form names a comment: `case/K7MQ2XW`. */
-const commentValue = ({ kind, id }: CommentPlace): string => `${kind}/${id}`;
+/** How a form names the words of a rating, so that what is ticked is what was read: `case/K7MQ2XW/3`. */
+const commentValue = ({ kind, id, sequence }: RatedWords): string => `${kind}/${id}/${sequence}`;
 
 /** Reads that back; undefined for anything else. */
-export function parseCommentValue(value: string): CommentPlace | undefined {
-  const [, kind, id] = /^(case|contact)\/([\w-]{1,64})$/.exec(value) ?? [];
-  return id ? { kind: kind as CommentPlace['kind'], id } : undefined;
+export function parseCommentValue(value: string): RatedWords | undefined {
+  const [, kind, id, sequence] = /^(case|contact)\/([\w-]{1,64})\/([1-9]\d{0,5})$/.exec(value) ?? [];
+  return id ? { kind: kind as CommentPlace['kind'], id, sequence: Number(sequence) } : undefined;
 }

@@ -9,11 +9,11 @@ import { reportWords } from '../../content/report.ts';
 import { render } from '../../render.ts';
 import { consoleFrame } from '../console/frame.ts';
 import { template } from './document.njk';
-import { glanceTable, restatedTable, serviceTables, standingOf } from './document-tables.ts';
+import { glanceTable, restatedTable, serviceTables } from './document-tables.ts';
 import { figureView } from './figure-view.ts';
 import { breakdownsOf, hasSome, trendOf } from './measures.ts';
 import { documentPath, type ReportView, reportPath } from './report-page.ts';
-import { sayMeasure, targetText } from './sentence.ts';
+import { sayMeasure, standingOf, targetText } from './sentence.ts';
 import type { Series } from './series.ts';
 import { serviceName } from './service-name.ts';
 
@@ -25,10 +25,10 @@ export type ChosenComment = { service: string; score: 1 | 2 | 3 | 4 | 5; comment
  * a manager chose, what has been restated, definitions and caveats. One page, made to be read on screen and printed on A4.
  */
 export function documentPage(view: ReportView & { comments: readonly ChosenComment[] }): string {
-  const { council, staff, catalogue, comments } = view;
+  const { council, staff, catalogue, comments, today } = view;
   const current = view.reports.at(-1) as QuarterReport;
   const { report, measures } = asReported(current, view.measures);
-  const reported = { ...view, measures, reports: [...view.reports.slice(0, -1), report] };
+  const reported = { ...view, measures, reports: view.reports.map((each) => asReported(each, view.measures).report) };
   const { quarter, source, frozen } = report;
   const shown = [...measures.values()].filter(({ id }) => report.figures.has(id));
   const name = formatQuarter(quarter);
@@ -55,7 +55,10 @@ export function documentPage(view: ReportView & { comments: readonly ChosenComme
       ...section,
       ...measureSections(section.measures, reported, report),
     })),
-    glance: { ...glanceTable(shown, report, reported.reports.at(-2)), label: fill(reportWords.table, { title: words.glance }) },
+    glance: {
+      ...glanceTable(shown, report, { previous: reported.reports.at(-2), today }),
+      label: fill(reportWords.table, { title: words.glance }),
+    },
     services: serviceTables(report, measures, (service) => serviceName(catalogue, service)),
     comments: comments.map(({ service, score, comment }) => ({
       comment,
@@ -76,7 +79,7 @@ export function documentPage(view: ReportView & { comments: readonly ChosenComme
 function measureSections(own: readonly Measure[], reported: ReportView, report: QuarterReport) {
   const said = own.map((measure) => ({
     measure,
-    ...sayMeasure(measure, report, reported.reports.at(-2)),
+    ...sayMeasure(measure, report, { previous: reported.reports.at(-2), today: reported.today }),
     hasSome: hasSome(measure, reported.reports),
   }));
   return {
@@ -85,7 +88,7 @@ function measureSections(own: readonly Measure[], reported: ReportView, report: 
       .map(({ measure, sentence, more, met }) => ({
         id: measure.id,
         title: measure.title,
-        standing: standingOf(met),
+        standing: standingOf(met, report.quarter === reported.today),
         sentence,
         more,
         figures: figuresOf(measure, reported, report).map((series) => figureView(series, { measure })),

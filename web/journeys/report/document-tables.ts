@@ -1,11 +1,12 @@
 import { formatInstant } from '../../../shared/domain/calendar.ts';
 import { restatements } from '../../../shared/domain/frozen-quarter.ts';
 import { type Figure, type Measure, type Measures, meetsTarget } from '../../../shared/domain/measure.ts';
+import type { Quarter } from '../../../shared/domain/quarter.ts';
 import { byService, type QuarterReport } from '../../../shared/domain/quarter-report.ts';
 import { documentWords as words } from '../../content/document.ts';
 import { fill } from '../../content/fill.ts';
 import { reportWords } from '../../content/report.ts';
-import { seen, targetText } from './sentence.ts';
+import { seen, standingOf, targetText } from './sentence.ts';
 import { formatValue } from './series.ts';
 
 type Cell = { text: string; isNumber?: true };
@@ -16,11 +17,12 @@ const numeric = (text: string): Cell => ({ text, isNumber: true });
 const said = (report: QuarterReport | undefined, measure: Measure, value: number | null | undefined): string =>
   report && typeof value === 'number' ? formatValue(seen(report, measure, value), measure.unit) : '';
 
-/** Whether a target is met, in words; nothing where there is none. */
-export const standingOf = (met: boolean | undefined): string => (met === undefined ? '' : met ? reportWords.met : reportWords.missed);
-
 /** Every measure that has a figure, on one page. */
-export function glanceTable(shown: readonly Measure[], report: QuarterReport, previous: QuarterReport | undefined): Rows {
+export function glanceTable(
+  shown: readonly Measure[],
+  report: QuarterReport,
+  { previous, today }: { previous: QuarterReport | undefined; today: Quarter },
+): Rows {
   const figureIn = (of: QuarterReport | undefined, { id }: Measure) => of?.figures.get(id)?.value;
   return {
     head: [
@@ -38,7 +40,7 @@ export function glanceTable(shown: readonly Measure[], report: QuarterReport, pr
           numeric(said(report, measure, figureIn(report, measure))),
           numeric(said(previous, measure, figureIn(previous, measure))),
           { text: measure.target ? targetText(measure) : '' },
-          { text: standingOf(meetsTarget(measure, figureIn(report, measure) ?? null)) },
+          { text: standingOf(meetsTarget(measure, figureIn(report, measure) ?? null), report.quarter === today) },
         ],
       })),
   };

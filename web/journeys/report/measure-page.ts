@@ -23,12 +23,12 @@ type AfterEntering = { typed?: { value: string; source: string }; refused?: Ente
 
 /** One measure of a quarter: what it counts, eight quarters of it, and by service, channel and team. */
 export function measurePage(
-  { council, staff, catalogue, measures, reports }: ReportView,
+  { council, staff, catalogue, measures, reports, today }: ReportView,
   measure: Measure,
   after: AfterEntering = {},
 ): string {
   const report = reports.at(-1) as QuarterReport;
-  const { value, sentence, more, met, way } = sayMeasure(measure, report, reports.at(-2));
+  const { value, sentence, more, met, way } = sayMeasure(measure, report, { previous: reports.at(-2), today });
   const path = measurePath(report.quarter, measure.id);
   return render(template, {
     ...consoleFrame(staff, council, 'report'),
@@ -42,7 +42,7 @@ export function measurePage(
     value,
     sentence,
     more,
-    tag: tagOf(met),
+    tag: tagOf(met, report.quarter === today),
     way: way && words.ways[way],
     facts: report.source === 'facts' && partsOf(measure) ? factsPath(report.quarter, measure.id) : undefined,
     calls: countsCalls(measure) ? '/console/calls' : undefined,

@@ -1,10 +1,8 @@
 import { byQueue } from '../../../shared/domain/by-queue.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
-import { quantityOf } from '../../../shared/domain/figure.ts';
 import type { Figure, Measure, Measures } from '../../../shared/domain/measure.ts';
 import { formatQuarter } from '../../../shared/domain/quarter.ts';
 import { byChannel, byService, byTeam, type QuarterReport } from '../../../shared/domain/quarter-report.ts';
-import { callsNotLogged, mergeRollups } from '../../../shared/domain/rollup.ts';
 import { fill } from '../../content/fill.ts';
 import { reportWords as words } from '../../content/report.ts';
 import { detailSeries } from './detail-series.ts';
@@ -21,9 +19,15 @@ export function knownQuarters(reports: readonly QuarterReport[]): readonly Quart
   return first < 0 ? [] : reports.slice(first);
 }
 
-/** Whether a measure has a figure in the page's quarter, and is not nought throughout: a chart of nothing tells nothing. */
-export function hasSome({ id }: Measure, reports: readonly QuarterReport[]): boolean {
-  return typeof reports.at(-1)?.figures.get(id)?.value === 'number' && reports.some(({ figures }) => Boolean(figures.get(id)?.value));
+/** Whether a measure has a figure in the page's quarter, and is no count of nought throughout: of those a chart tells nothing. */
+export function hasSome(measure: Measure, reports: readonly QuarterReport[]): boolean {
+  return typeof reports.at(-1)?.figures.get(measure.id)?.value === 'number' && reports.some((report) => tells(measure, report));
+}
+
+/** Whether a quarter has a figure that tells something: nought tells nothing of a count, and much of a share or of a target. */
+export function tells({ id, unit, target }: Measure, { figures }: QuarterReport): boolean {
+  const value = figures.get(id)?.value;
+  return typeof value === 'number' && (value !== 0 || unit !== 'count' || target !== null);
 }
 
 /** A measure over the quarters of a report, as its chart, table and CSV have it. */
@@ -64,9 +68,8 @@ export function breakdownsOf(measure: Measure, report: QuarterReport, { measures
   const services = byService(report, measures, id).map(({ service, figure }) => ({ name: serviceName(catalogue, service), figure }));
   const channels = byChannel(report, measures, id).map(({ channel, figure }) => ({ name: words.channels[channel], figure }));
   const teams = byTeam(report, { measures, id, teamOf }).map(({ team, figure }) => ({ name: spaced(team), figure }));
-  const rest = measure.figure.kind === 'count' && report.source === 'facts' && !report.reported ? notLoggedRow(measure, report) : [];
   return [
-    ...(measure.figure.kind === 'satisfied' ? levelSeries(report, catalogue) : []),
+    ...(measure.figure.kind === 'satisfied' ? levelSeries(measure, report, catalogue) : []),
     ...detailSeries(measure, report, catalogue),
     ...bars(measure, report, {
       id: 'by-channel',
@@ -74,6 +77,7 @@ export function breakdownsOf(measure: Measure, report: QuarterReport, { measures
       caption: words.captions.byChannel,
       rowHeading: words.channel,
       found: channels,
+      rest: words.rest.channel,
     }),
     ...bars(measure, report, {
       id: 'by-service',
@@ -81,16 +85,23 @@ export function breakdownsOf(measure: Measure, report: QuarterReport, { measures
       caption: words.captions.byService,
       rowHeading: words.service,
       found: services,
-      rest,
+      rest: words.rest.service,
     }),
-    ...bars(measure, report, { id: 'by-team', title: words.byTeam, caption: words.captions.byTeam, rowHeading: words.team, found: teams }),
+    ...bars(measure, report, {
+      id: 'by-team',
+      title: words.byTeam,
+      caption: words.captions.byTeam,
+      rowHeading: words.team,
+      found: teams,
+      rest: words.rest.team,
+    }),
   ];
 }
 
 type Found = { name: string; figure: Figure };
-type Bars = { id: string; title: string; caption: string; rowHeading: string; found: Found[]; rest?: Row[] };
+type Bars = { id: string; title: string; caption: string; rowHeading: string; found: Found[]; rest?: string };
 
-function bars(measure: Measure, report: QuarterReport, { id, title, caption, rowHeading, found, rest = [] }: Bars): Series[] {
+function bars(measure: Measure, report: QuarterReport, { id, title, caption, rowHeading, found, rest }: Bars): Series[] {
   if (found.length === 0) return [];
   const { columns, valuesOf } = columnsOf(
     measure,
@@ -100,7 +111,7 @@ function bars(measure: Measure, report: QuarterReport, { id, title, caption, row
     ...found
       .toSorted((a, b) => (b.figure.value ?? -1) - (a.figure.value ?? -1))
       .map(({ name, figure }) => ({ name, values: valuesOf(figure, report) })),
-    ...rest,
+    ...(rest ? restRow(measure, report, { name: rest, found }) : []),
   ];
   const total = measure.figure.kind === 'count' ? { total: totalOf(words.total, rows) } : {};
   return [
@@ -118,12 +129,11 @@ function bars(measure: Measure, report: QuarterReport, { id, title, caption, row
   ];
 }
 
-/** So that the services add up to all contacts: calls that only the telephone system counted. */
-function notLoggedRow(measure: Measure, { counted }: QuarterReport): Row[] {
-  const notLogged = callsNotLogged(mergeRollups(counted.services.map(({ rollup }) => rollup)));
-  const isAll =
-    measure.figure.kind === 'count' && measure.figure.of.some((each) => each.type === 'contact' && quantityOf(each, counted) !== 0);
-  return isAll && notLogged !== 0 ? [{ name: words.notLogged, values: [notLogged] }] : [];
+/** So that the rows add up to the figure: what is of none of them, as calls that only the telephone system counted. */
+function restRow({ id, figure: { kind } }: Measure, { figures }: QuarterReport, { name, found }: { name: string; found: Found[] }): Row[] {
+  const whole = figures.get(id)?.value ?? 0;
+  const rest = found.reduce((left, { figure }) => left - (figure.value ?? 0), whole);
+  return kind === 'count' && rest !== 0 ? [{ name, values: [rest] }] : [];
 }
 
 /** The value; where it is made of two quantities, those; and of what people said, the range that the share of everybody is in. */

@@ -13,7 +13,7 @@ import { consoleFrame } from '../console/frame.ts';
 import { smallView } from './figure-view.ts';
 import { hasSome, trendOf } from './measures.ts';
 import { template } from './report.njk';
-import { sayMeasure } from './sentence.ts';
+import { sayMeasure, standingOf } from './sentence.ts';
 
 export type ReportView = {
   council: CouncilView;
@@ -51,7 +51,7 @@ export function reportPage({ council, staff, measures, reports, today, earlier, 
   const report = reports.at(-1);
   if (!report) throw new Error('a report needs a quarter');
   const { quarter, source } = report;
-  const groups = source === 'none' ? [] : groupsOf(measures, reports);
+  const groups = source === 'none' ? [] : groupsOf(measures, reports, today);
   const oldest = earlier[0];
   return render(template, {
     ...consoleFrame(staff, council, 'report'),
@@ -65,7 +65,7 @@ export function reportPage({ council, staff, measures, reports, today, earlier, 
       previous: oldest && quarter <= oldest ? undefined : pageLink(words.previous, previousQuarter(quarter)),
       next: quarter < today ? pageLink(words.next, nextQuarter(quarter)) : undefined,
     },
-    ...glanceOf(groups),
+    ...glanceOf(groups, quarter === today),
     groups,
     document: source === 'none' ? undefined : documentPath(quarter),
     comments:
@@ -83,11 +83,11 @@ function pageLink(text: string, quarter: Quarter) {
 }
 
 /** Measures in their groups, in the order of the data; of a quarter before launch, those that were published. */
-function groupsOf(measures: Measures, reports: readonly QuarterReport[]) {
+function groupsOf(measures: Measures, reports: readonly QuarterReport[], today: Quarter) {
   const report = reports.at(-1) as QuarterReport;
   const shownHere = [...measures.values()].filter(({ id }) => report.source === 'facts' || report.figures.has(id));
   return measureGroups.flatMap((group) => {
-    const cards = shownHere.filter((measure) => measure.group === group).map((measure) => measureCard(measure, reports));
+    const cards = shownHere.filter((measure) => measure.group === group).map((measure) => measureCard(measure, reports, today));
     if (cards.length === 0) return [];
     const [told, quiet] = [cards.filter((card) => card.hasSome), cards.filter((card) => !card.hasSome)];
     return [{ id: group, heading: words.groups[group], measures: told, quiet }];
@@ -97,19 +97,20 @@ function groupsOf(measures: Measures, reports: readonly QuarterReport[]) {
 type Group = ReturnType<typeof groupsOf>[number];
 
 /** How many targets are met, and where those are that are not. */
-function glanceOf(groups: readonly Group[]) {
+function glanceOf(groups: readonly Group[], underWay: boolean) {
   const aimed = groups.flatMap(({ measures }) => measures).filter(({ met }) => met !== undefined);
   const missed = aimed.filter(({ met }) => !met);
   if (aimed.length === 0) return {};
   return {
-    glance: fill(words.glance, { met: String(aimed.length - missed.length), all: String(aimed.length) }),
+    glance: fill(underWay ? words.glanceSoFar : words.glance, { met: String(aimed.length - missed.length), all: String(aimed.length) }),
+    missedHere: underWay ? words.missedHereSoFar : words.missedHere,
     missed: missed.map(({ id, heading }) => ({ text: heading, href: `#measure-${id}` })),
   };
 }
 
-function measureCard(measure: Measure, reports: readonly QuarterReport[]) {
+function measureCard(measure: Measure, reports: readonly QuarterReport[], today: Quarter) {
   const report = reports.at(-1) as QuarterReport;
-  const { value, sentence, more, met, way } = sayMeasure(measure, report, reports.at(-2));
+  const { value, sentence, more, met, way } = sayMeasure(measure, report, { previous: reports.at(-2), today });
   return {
     id: measure.id,
     heading: measure.title,
@@ -120,13 +121,13 @@ function measureCard(measure: Measure, reports: readonly QuarterReport[]) {
     more,
     met,
     hasSome: hasSome(measure, reports),
-    tag: tagOf(met),
+    tag: tagOf(met, report.quarter === today),
     small: smallView(trendOf(measure, reports), measure),
   };
 }
 
-/** The tag of a target that is met or missed; none where there is no target. */
-export function tagOf(met: boolean | undefined) {
+/** The tag of a target that is met or missed, or so far; none where there is no target. */
+export function tagOf(met: boolean | undefined, underWay: boolean) {
   if (met === undefined) return undefined;
-  return met ? { text: words.met, classes: 'govuk-tag--green' } : { text: words.missed, classes: 'govuk-tag--yellow' };
+  return { text: standingOf(met, underWay), classes: met ? 'govuk-tag--green' : 'govuk-tag--yellow' };
 }

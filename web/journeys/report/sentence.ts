@@ -1,4 +1,5 @@
 import { type Figure, type Measure, meetsTarget, shown } from '../../../shared/domain/measure.ts';
+import { isFirstOfYear, type Quarter } from '../../../shared/domain/quarter.ts';
 import type { QuarterReport } from '../../../shared/domain/quarter-report.ts';
 import { fill } from '../../content/fill.ts';
 import { reportWords as words } from '../../content/report.ts';
@@ -10,14 +11,23 @@ import { formatValue, type Unit } from './series.ts';
  */
 export type Said = { value?: string; sentence: string; more: string[]; met?: boolean; way?: 'up' | 'down' | 'same' };
 
-/** What is said of a measure, beside the quarter before it. */
-export function sayMeasure(measure: Measure, report: QuarterReport, previous: QuarterReport | undefined): Said {
+/**
+ * What is said of a measure, beside the quarter before it. A quarter under way is told so far, and beside none: part of a quarter
+ * beside a whole one would look like a fall. Nor is the first of a year beside the last, of what counts from the year's beginning.
+ */
+export function sayMeasure(
+  measure: Measure,
+  report: QuarterReport,
+  { previous, today }: { previous: QuarterReport | undefined; today: Quarter },
+): Said {
+  const underWay = report.quarter === today;
+  const beginsAnew = measure.cumulative && isFirstOfYear(report.quarter);
   const figure = report.figures.get(measure.id);
   const value = figure?.value ?? null;
   const asked = measure.figure.kind === 'satisfied' ? askedSaid(report, figure) : [];
   if (!figure || value === null) return { sentence: whyNot(measure, report, figure), more: [...madeOf(measure, figure), ...asked] };
   const now = seen(report, measure, value);
-  const before = previous?.figures.get(measure.id)?.value ?? null;
+  const before = underWay || beginsAnew ? null : (previous?.figures.get(measure.id)?.value ?? null);
   const said = formatValue(now, measure.unit);
   const then = before === null ? null : seen(previous, measure, before);
   const sentence = `${now === 1 && measure.saysOne ? measure.saysOne : fill(measure.says, { value: inWords(now, measure.unit) })}${changeSaid(measure, now, then)}${targetSaid(measure)}.`;
@@ -25,7 +35,7 @@ export function sayMeasure(measure: Measure, report: QuarterReport, previous: Qu
   const way = then === null ? undefined : now === then ? 'same' : now > then ? 'up' : 'down';
   return {
     value: said,
-    sentence,
+    sentence: underWay ? fill(words.soFar, { sentence }) : sentence,
     more: [...intervalSaid(figure), ...madeOf(measure, figure), ...asked],
     ...(met === undefined ? {} : { met }),
     ...(way ? { way } : {}),
@@ -71,19 +81,27 @@ function intervalSaid({ interval }: Figure): string[] {
   ];
 }
 
-/** Beside what people said: how many were asked, how many of those the request reached, and how many answered by any way. */
+/**
+ * Beside what people said: how many were asked, how many of those the request reached and, where that share may be shown, how many of
+ * those answered; apart from them all ratings, for whoever fills in a card was asked by nobody.
+ */
 function askedSaid({ figures }: QuarterReport, figure: Figure | undefined): string[] {
   const [asked, reached] = [figures.get('ratings-asked')?.value, figures.get('ratings-reached')?.value];
   if (!asked || reached === undefined || reached === null) return [];
-  const [said, got, all] = [asked, reached, figure?.all ?? 0].map((value) => formatValue(value, 'count'));
-  return [fill(words.asked, { asked: said ?? '', reached: got ?? '', all: all ?? '' })];
+  const answered = figures.get('response-rate')?.of;
+  const counts = { asked: formatValue(asked, 'count'), reached: formatValue(reached, 'count') };
+  return [
+    answered === undefined ? fill(words.asked, counts) : fill(words.askedAnswered, { ...counts, answered: formatValue(answered, 'count') }),
+    fill(words.allRatings, { all: formatValue(figure?.all ?? 0, 'count') }),
+  ];
 }
 
 function madeOf({ unit, figure: { kind } }: Measure, figure: Figure | undefined): string[] {
   if (figure?.all === undefined || figure.all === 0) return [];
   const all = formatValue(figure.all, 'count');
   if (kind === 'days') return [fill(figure.all === 1 ? words.overOne : words.over, { all })];
-  const of = kind === 'cost' ? formatValue(figure.of ?? 0, unit) : formatValue(figure.of ?? 0, 'count');
+  if (figure.of === undefined) return [fill(words.inAll, { all })];
+  const of = kind === 'cost' ? formatValue(figure.of, unit) : formatValue(figure.of, 'count');
   return [fill(words.madeOf, { of, all })];
 }
 
@@ -100,4 +118,11 @@ export function targetText({ target, unit }: Pick<Measure, 'target' | 'unit'>): 
   ] as const;
   const said = limits.flatMap(([wording, limit]) => (limit === undefined ? [] : [fill(wording, { target: formatValue(limit, unit) })]));
   return said.join(', ') + (target.by ? fill(words.target.by, { by: target.by }) : '');
+}
+
+/** Whether a target is met, in words, so far where the quarter is under way; nothing where there is none. */
+export function standingOf(met: boolean | undefined, underWay: boolean): string {
+  if (met === undefined) return '';
+  if (underWay) return met ? words.metSoFar : words.missedSoFar;
+  return met ? words.met : words.missed;
 }

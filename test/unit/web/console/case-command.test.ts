@@ -98,7 +98,7 @@ describe('reading a form of the case page', () => {
       form: 'ask-evidence',
       errors: [
         { field: 'instruction', message: 'Enter what they must send or do' },
-        { field: 'by', message: 'Enter a real date after today, like 27 3 2027' },
+        { field: 'by', message: 'Enter a real date after today and within 400 days, like 27 3 2027' },
       ],
     });
   });

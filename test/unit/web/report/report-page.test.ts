@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../../shared/catalogue/index.ts';
-import { quarterOf } from '../../../../shared/domain/quarter.ts';
+import { nextQuarter, quarterOf, quartersUpTo } from '../../../../shared/domain/quarter.ts';
 import { type QuarterReport, reportOf } from '../../../../shared/domain/quarter-report.ts';
 import { baseline } from '../../../../shared/measures/baseline.ts';
 import { measures } from '../../../../shared/measures/measures.ts';
@@ -13,9 +13,10 @@ import { aReport, fromBaseline, fromFacts, fullQuarters, some, today } from '../
 const council = { name: 'Northwick District Council', shortName: 'Northwick Council', phone: '01632 960100' };
 const staff = { id: 'm', name: 'Morgan Reid', roles: ['manager'], teams: [] } as const;
 const earlier = [...baseline.quarters.keys()];
-const viewOf = (reports: readonly QuarterReport[]) => ({ council, staff, catalogue, measures, reports, today, earlier });
-const page = (reports: readonly QuarterReport[]) => reportPage(viewOf(reports));
-const text = (reports: readonly QuarterReport[]) => page(reports).replace(/<[^>]*>/g, '');
+const later = nextQuarter(today);
+const viewOf = (reports: readonly QuarterReport[], now = later) => ({ council, staff, catalogue, measures, reports, today: now, earlier });
+const page = (reports: readonly QuarterReport[], now = later) => reportPage(viewOf(reports, now));
+const text = (reports: readonly QuarterReport[], now = later) => page(reports, now).replace(/<[^>]*>/g, '');
 
 /** What a figure's chart and table say, read off the page. */
 function figureOn(html: string, figureId: string) {
@@ -85,10 +86,69 @@ describe('the quarter page', () => {
       'missed-bin': [some(1, { type: 'contact', channel: 'web', outcome: 'request' }), some(9, { type: 'rated', score: 5 })],
     });
     expect(text([report])).toContain('There were fewer than 10, so no figure is shown: it could tell of one person, or of chance.');
+    const satisfaction = measures.get('satisfaction');
+    const own = satisfaction ? measurePage(viewOf([report]), satisfaction) : '';
+    expect(own).toContain('9 in all.');
+    expect(own).not.toContain('9 of 9.');
     expect(text([report])).toContain('Nothing to count in this quarter.');
     expect(text([report])).toContain('Not entered yet. Revenues manager enters it.');
     expect(text([report])).not.toContain('100%');
     expect(text([report])).toContain('1 contact.');
+  });
+
+  it('tells a quarter under way so far, and compares it with none', () => {
+    const missed = aReport(today, { 'missed-bin': [some(12, { type: 'rated', channel: 'web', outcome: 'reply', score: 1 })] });
+    expect(text(fromFacts, today)).toContain('So far: 6,959 contacts.');
+    expect(text(fromFacts, today)).not.toContain('last quarter');
+    expect(page(fromFacts, today)).not.toContain('app-measure__way');
+    expect(text(fromFacts, today)).toContain('1 of 2 targets met so far');
+    expect(text([missed], today)).toContain('Target not met so far');
+    expect(text([missed], today)).not.toContain('Target missed');
+    expect(text([missed])).toContain('Target missed');
+  });
+
+  it('counts a target missed at nought, and keeps quiet of counts of nought alone', () => {
+    const missed = aReport(today, { 'missed-bin': [some(12, { type: 'rated', channel: 'web', outcome: 'reply', score: 1 })] });
+    expect(text([missed])).toContain('0 of 1 targets met');
+    expect(page([missed])).toContain('href="#measure-satisfaction"');
+    expect(/<ul class="govuk-list app-measures__quiet">.*?<\/ul>/s.exec(page([missed]))?.[0]).toContain('0 contacts.');
+  });
+
+  it('compares what counts from the beginning of the year with none in its first quarter', () => {
+    const entry = (value: number) => ({
+      value,
+      source: 'Revenues',
+      at: '2026-07-02T09:00:00.000Z',
+      by: { kind: 'staff', id: 'm' } as const,
+    });
+    const reports = quartersUpTo(quarterOf('2026-07-01'), 3).map((quarter, index) =>
+      reportOf(quarter, {
+        measures,
+        kept: { services: [], entered: [{ measure: 'council-tax-collected', entries: [entry([97.5, 29.3, 56][index] ?? 0)] }] },
+      }),
+    );
+    expect(text(reports.slice(0, 2))).toContain('29.3% of the year’s Council Tax was collected.');
+    expect(text(reports)).toContain('56% of the year’s Council Tax was collected, up 26.7 points on last quarter.');
+  });
+
+  it('tells those asked apart from those who rated by other ways', () => {
+    const asked = [
+      some(40, { type: 'rating-asked' }),
+      some(30, { type: 'rating-reached' }),
+      some(10, { type: 'rating-reached', outcome: 'answered' }),
+    ];
+    const rated = [some(10, { type: 'rated', outcome: 'reply', score: 5 }), some(25, { type: 'rated', outcome: 'kiosk', score: 4 })];
+    const said = text([aReport(today, { 'missed-bin': [...asked, ...rated] })]);
+    expect(said).toContain(
+      '40 were asked, the request reached 40, and 10 of those answered. All ratings, with those on cards, by posters and at desks: 35.',
+    );
+    expect(said).toContain('25% of those reached rated.');
+    const few = text([
+      aReport(today, {
+        'missed-bin': [...rated, some(4, { type: 'rating-asked' }), some(3, { type: 'rating-reached', outcome: 'answered' })],
+      }),
+    ]);
+    expect(few).toContain('4 were asked, and the request reached 3.');
   });
 
   it('shows everything that was published for a quarter before launch, and nothing else', () => {
@@ -100,7 +160,8 @@ describe('the quarter page', () => {
   it('leads to the quarters before and after, but not past today or the first there is', () => {
     const first = [reportOf(quarterOf('2019-04-01'), { measures, published: baseline.quarters.get(quarterOf('2019-04-01')) })];
     expect(page(fromFacts)).toContain('/console/report/2026-27-q2"');
-    expect(page(fromFacts)).not.toContain('2026-27-q4');
+    expect(page(fromFacts)).toContain('/console/report/2026-27-q4"');
+    expect(page(fromFacts, today)).not.toContain('2026-27-q4');
     expect(page(first)).toContain('/console/report/2019-20-q2');
     expect(page(first)).not.toContain('2018-19-q4');
   });
@@ -140,8 +201,57 @@ describe('the page of a measure', () => {
       none: [some(25, { type: 'calls', outcome: 'answered' })],
     };
     const page = measurePage(viewOf([aReport(today, facts)]), measure);
-    expect(page.replace(/<[^>]*>|\s+/g, ' ')).toMatch(/Answered calls that nobody logged +15/);
+    expect(page.replace(/<[^>]*>|\s+/g, ' ')).toMatch(/Not of one service +15/);
     expect(page).toContain('>25<');
+  });
+
+  it('adds what is of no service, so that texts come to the whole by service and by team', () => {
+    const sent = measures.get('texts-sent');
+    if (!sent) throw new Error('no such measure');
+    const facts = {
+      'missed-bin': [some(10, { type: 'text', outcome: 'delivered' })],
+      none: [some(4, { type: 'text', outcome: 'delivered' })],
+    };
+    const report = aReport(today, facts);
+    expect(breakdownsOf(sent, report, { measures, catalogue }).map(({ rows, total }) => [...rows, total])).toEqual([
+      [
+        { name: 'Report a missed bin', values: [10] },
+        { name: 'Not of one service', values: [4] },
+        { name: 'Total', values: [14] },
+      ],
+      [
+        { name: 'Environment', values: [10] },
+        { name: 'Not of one team', values: [4] },
+        { name: 'Total', values: [14] },
+      ],
+    ]);
+  });
+
+  it('tells of no level of fewer answers than a share is shown over, nor a total that it could be reckoned from', () => {
+    const satisfaction = measures.get('satisfaction');
+    if (!satisfaction) throw new Error('no such measure');
+    const rated = (quantity: number, channel: 'web' | 'telephone') =>
+      some(quantity, { type: 'rated', channel, outcome: 'reply', score: 5 });
+    const levels = (report: QuarterReport) =>
+      breakdownsOf(satisfaction, report, { measures, catalogue }).filter(({ id }) => id.includes('levels'));
+    expect(levels(aReport(today, { 'missed-bin': [rated(9, 'web')] }))).toEqual([]);
+    const [all, byChannel, byService] = levels(aReport(today, { 'missed-bin': [rated(20, 'web')], 'blue-badge': [rated(9, 'telephone')] }));
+    expect(all?.total?.values).toEqual([29]);
+    expect(byChannel).toMatchObject({
+      caption: 'Answers at each level, by channel. Those with fewer than 10 answers are left out.',
+      rows: [{ name: 'Web', values: [20, 0, 0, 0, 0] }],
+    });
+    expect([byChannel?.total, byService?.total]).toEqual([undefined, undefined]);
+    expect(byService?.rows).toEqual([{ name: 'Report a missed bin', values: [20, 0, 0, 0, 0] }]);
+  });
+
+  it('compares no texts with requests by channel, for texts have none', () => {
+    const facts = { 'missed-bin': [some(40, { type: 'text', outcome: 'delivered' }), some(20, { type: 'opened', channel: 'web' })] };
+    for (const id of ['texts-each', 'chase-calls']) {
+      const ratio = measures.get(id);
+      const found = ratio ? breakdownsOf(ratio, aReport(today, facts), { measures, catalogue }) : [];
+      expect(found.map((series) => series.id)).toEqual([`${id}-by-service`, `${id}-by-team`]);
+    }
   });
 
   it('says what it counts, its target and who answers for it', () => {
