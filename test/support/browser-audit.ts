@@ -103,6 +103,8 @@ export async function startAudit(browser: Browser) {
       seen.add(name);
       const widths = widthsOf(name);
       if (widths.length === 0) return;
+      // A press was answered, but on a busy machine the page that it led to may not be all there.
+      await page.waitForLoadState('domcontentloaded');
       const size = page.viewportSize();
       const scripted = await page.evaluate<boolean>('document.body.classList.contains("js-enabled")');
       const audited = scripted ? page : await copyOf(page);
