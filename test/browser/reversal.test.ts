@@ -168,7 +168,7 @@ describe('a refusal reversed', () => {
     expect(page).toContain(`The first payment is due on ${onPage(14)}`);
     await stage.audit.page(joan, 'awarded after all');
     const texts = await stage.door.textsTo(JOAN);
-    expect(texts.filter((text) => text.includes('118') || text.includes('£'))).toEqual([]);
+    expect(texts.filter((text) => text.includes('118.50') || text.includes('£'))).toEqual([]);
     expect(texts.at(-2)).toContain(`good news. We can pay you Housing Benefit (${reference}).`);
   });
 
