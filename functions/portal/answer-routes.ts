@@ -42,7 +42,10 @@ export function createAnswerRoutes(deps: AnswerDeps) {
     // What is kept under the question has passed its check.
     if (question.type === 'address' && kept) form.set(`${question.id}-${KEPT}`, mark(kept as Address));
     const mayBeSaved = draft !== undefined && !draft.assisted;
-    return html(questionPage(council, { service, question, form, draftId, backHref, changing, mayBeSaved }));
+    // What was right when it was kept may be wrong by now, as a day that has gone by: its page says so.
+    const check = kept === undefined ? undefined : checkAnswer(question, kept, progress.today);
+    const wrong = check?.kind === 'refused' ? { errors: sayErrors(service, check.errors) } : {};
+    return html(questionPage(council, { service, question, form, draftId, backHref, changing, mayBeSaved, ...wrong }));
   };
 
   const take: HttpHandler = async (event) => {

@@ -114,8 +114,9 @@ export function createRunImport(deps: RunImportDeps) {
     async function finish(records: readonly FileRecord[]): Promise<'done' | 'refused'> {
       const { faults, bad, taken, newest: newestRow } = await take(records);
       const found = [...faults, ...taken.faults].toSorted((a, b) => a.line - b.line);
-      // A half hour that two batches have is seen only once the first of them is taken in.
-      if ((phase === 'check' || profile?.kind === 'calls') && found.length > 0) await imports.keepFaults(id, records[0]?.line ?? 0, found);
+      // Some are seen only as rows are taken in: a half hour that two batches have, a claim that cannot be decided on.
+      const seenNow = phase === 'check' ? found.length > 0 : taken.faults.some(({ noted: isNote }) => !isNote);
+      if (seenNow) await imports.keepFaults(id, records[0]?.line ?? 0, found);
       progress = added(progress, records, { bad, noted: notes(found), taken });
       if (phase === 'check') {
         words = countWords(words, taken.words);

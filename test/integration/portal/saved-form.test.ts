@@ -218,6 +218,7 @@ describe('a form that is saved', () => {
     expect((await goOn(other)).location).toBe('/apply/missed-bin/missed-on');
     const page = await other.get('/apply/missed-bin/missed-on');
     expect(page.html).toMatch(/name="missed-on-month"[^>]* value="12"/);
+    expect(page.html).toContain('must be today or in the future');
     expect((await other.get('/apply/missed-bin/check')).location).toBe('/apply/missed-bin/missed-on?change=1');
     soon.calls.length = 0;
     expect((await other.post('/apply/missed-bin/check', { _draft })).location).toBe('/apply/missed-bin/missed-on?change=1');

@@ -61,6 +61,7 @@ describe('a row that no case can be opened for', () => {
     const id = await imports.check(nightlyFile([aRow({ BEN_TYPE: 'BULKY' }), aRow()]), priced.id);
     await imports.apply(id);
     expect(await imports.store.read(id)).toMatchObject({ state: 'done', apply: { rows: 2, open: 1, bad: 1 } });
+    expect((await imports.store.faults(id)).faults).toEqual([{ line: 2, reason: 'not-kept' }]);
   });
 });
 
